@@ -1,0 +1,80 @@
+"""The step as one function: addressees of the document, then every node in order, rows where they stand."""
+
+from __future__ import annotations
+
+from extractor.assemble.headings import HeadingReader
+from extractor.assemble.paragraph import ParagraphReader
+from extractor.assemble.parts import PartsReader
+from extractor.assemble.positions import first_chunk
+from extractor.assemble.rows import RowReader, rows_of
+from extractor.assemble.scope import Addressee, Named
+from extractor.assemble.state import Assembly, Findings, Tagger
+from extractor.domain import ActorSource, Node, Notice, Outline, ZoneKind
+from extractor.lexicon.formulas import Formulas
+from extractor.lexicon.outline import OutlineWords, begins, fold
+
+MOST_HEADER_NODES = 120  # the addressees stand near the beginning
+SKIPPED = (ZoneKind.FURNITURE, ZoneKind.HEADER, ZoneKind.RECIPIENTS, ZoneKind.BASES, ZoneKind.TABLE)
+
+
+def assemble(notice: Notice, outline: Outline, *, tagger: Tagger, formulas: Formulas, words: OutlineWords) -> Findings:
+    """Drafts, decisions and rejected candidates of a notice, in reading order.
+
+    Example: "2. Sở Y tế:" / "- Rà soát trang thiết bị." gives one draft led by Sở Y tế, source heading.
+    """
+    assembly = Assembly(notice, outline, tagger, formulas)
+    assembly.scope.document = _document_addressees(assembly, words)
+    rows = rows_of(outline)
+    reader, headings = RowReader(assembly, words), HeadingReader(assembly)
+    for node in outline.nodes:
+        if (row := rows.at.get(node.number)) is not None and not row.group:
+            reader.read(row, node)
+        elif node.number not in rows.covered and node.zone.kind not in SKIPPED:
+            _read_node(node, assembly, headings)
+    return assembly.found
+
+
+def _read_node(node: Node, assembly: Assembly, headings: HeadingReader) -> None:
+    """A heading sets the scope for what stands below it, other text is cut into clauses."""
+    tagged = assembly.tagged(node)
+    start = first_chunk(tagged, node.content)
+    if start >= len(tagged.chunks):
+        return
+    reader = PartsReader(tagged, assembly.words)
+    if (addressee := headings.read(node, reader, start)) is not None:
+        assembly.scope.announce(node.number, addressee)
+        assembly.opened = assembly.opened or node.marker is not None
+    elif node.heading:
+        assembly.reject(node, start, len(tagged.chunks), "node.heading")
+    else:
+        ParagraphReader(assembly, node, reader).read(start)
+
+
+def _document_addressees(assembly: Assembly, words: OutlineWords) -> Addressee:
+    """Kính gửi and "… điện:" lists."""
+    leads: list[Named] = []
+    open_list = False
+    for node in assembly.nodes[:MOST_HEADER_NODES]:
+        if node.zone.kind in (ZoneKind.FURNITURE, ZoneKind.RECIPIENTS):
+            continue
+        folded = fold(node.block.text[:120])
+        opens = any(begins(folded, form) for form in words.letter_to)
+        wires = any(folded.endswith(f"{form} :") for form in words.wires)
+        if opens or wires:
+            open_list = True
+        elif open_list and node.zone.kind is not ZoneKind.HEADER and node.marker is None and node.block.table is None:
+            break
+        if (
+            open_list
+            and not wires
+            and node.zone.kind in (ZoneKind.HEADER, ZoneKind.TABLE, ZoneKind.CONTEXT, ZoneKind.OPERATIVE)
+        ):
+            tagged = assembly.tagged(node)
+            last = -1
+            for start, actors in sorted(tagged.actors.items()):
+                if start >= last:
+                    leads += (Named(node=node.number, actor=actor) for actor in actors.items)
+                    last = actors.end
+        if open_list and leads and len(leads) > 80:
+            break
+    return Addressee(leads=tuple(leads), source=ActorSource.DOCUMENT if leads else ActorSource.UNSPECIFIED)

@@ -1,0 +1,211 @@
+"""What stands at a chunk: an acting subject, an order, an action, an adjunct and where it ends."""
+
+from __future__ import annotations
+
+from extractor.chunks import ActorList, Tag, Tagged
+from extractor.lexicon.formulas import Formulas
+
+VERB = Tag.VERB_COMPLETION | Tag.VERB_PROCESS | Tag.VERB_EXHORTATION
+ACTION = VERB | (Tag.REPORT | Tag.APPROVE | Tag.CONSULT | Tag.DELEGATE | Tag.PROHIBITION)
+PREDICATE = ACTION | (Tag.ADVERB)
+AFTER_SUBJECT = PREDICATE | (Tag.MODAL | Tag.LEAD_ROLE | Tag.COORDINATE | Tag.PERFORMATIVE | Tag.PAST
+    | Tag.PERMISSION | Tag.ISSUER_ACT | Tag.BY_FUNCTION | Tag.TAIL)  # fmt: skip
+ADJUNCT = Tag.PURPOSE | Tag.BASIS | Tag.CONDITION | Tag.TIME
+MEDIAL = ADJUNCT | (Tag.BY_FUNCTION)
+LONGEST_MEDIAL = 60
+
+
+class Grammar:
+    """Tests on the chunks of one tagged block; `index` and `end` count chunks."""
+
+    def __init__(self, tagged: Tagged, words: Formulas) -> None:
+        self.tagged = tagged
+        self.chunks = tagged.chunks
+        self.tags = tagged.chunks.tags
+        self.norms = tagged.chunks.norms
+        self.words = words
+
+    def after_enumerator(self, index: int) -> int:
+        """The chunk behind a mark, or behind "(i)", "(2)" that begins with it."""
+        bracketed = self.norms[index] == "(" and index + 2 < len(self.norms) and self.norms[index + 2] == ")"
+        return index + 3 if bracketed and len(self.norms[index + 1]) <= 4 else index + 1
+
+    def subject_at(self, index: int, end: int) -> ActorList | None:
+        """Actors at `index` that something they do follows."""
+        actors = self.tagged.actors.get(index)
+        if actors is None or actors.end > end:
+            return None
+        after = self.after_medial(actors.end, end)
+        if self.tags[index] & ACTION and not (after < end and self.tags[after] & Tag.MODAL):
+            return None  # "Tổ chức …", "Thống kê …": the verb, not the noun
+        if actors.items[0].head & Tag.PEOPLE and not self._obliges(index, after, end):
+            return None
+        if after >= end:
+            return actors if actors.end >= end else None
+        if self.norms[after] == ":" or self.tags[after] & AFTER_SUBJECT:
+            return actors
+        return None
+
+    def _obliges(self, index: int, after: int, end: int) -> bool:
+        """ "mỗi cán bộ …", "người dân phải …": people are told something only so."""
+        return bool(self.tags[index] & Tag.QUANTIFIER) or (after < end and bool(self.tags[after] & Tag.MODAL))
+
+    def performs(self, index: int, end: int) -> bool:
+        """A performative with somebody or something to be done behind it."""
+        following = index + 1
+        if following >= end:
+            return False
+        return (
+            following in self.tagged.actors
+            or self.norms[following] == ":"
+            or bool(self.tags[following] & (PREDICATE | MEDIAL | Tag.MODAL))
+        )
+
+    def after_medial(self, index: int, end: int) -> int:
+        """Skip brackets, "theo chức năng, nhiệm vụ …" and ", căn cứ …," between subject and predicate."""
+        if index < end and self.norms[index] == "(" and self.tagged.depth[index]:
+            while index < end and self.tagged.depth[index]:
+                index += 1
+        comma = index < end and self.norms[index] == ","
+        at = index + comma
+        if at < end and self.tags[at] & Tag.BY_FUNCTION:
+            return self.after_function(at, end)
+        set_apart = (
+            comma or " " in self.norms[min(at, end - 1)] or self.norms[min(at, end - 1)] == self.words.basis_word
+        )
+        if at < end and set_apart and self.tags[at] & ADJUNCT and not self.tags[at] & (Tag.MODAL | Tag.PERFORMATIVE):
+            return self.end_of_adjunct(at, end, comma=comma) or index
+        if comma and at < end and self.tags[at] & (Tag.LEAD_ROLE | Tag.COORDINATE | Tag.MODAL):
+            return at
+        return index
+
+    def after_function(self, index: int, end: int) -> int:
+        """The first chunk behind "theo chức năng, nhiệm vụ được giao" that is part of the predicate."""
+        for at in range(index + 1, min(end, index + 20)):
+            if self.norms[at] in (";", ":"):
+                return at
+            if (
+                self.tags[at] & (PREDICATE | Tag.MODAL | Tag.LEAD_ROLE | Tag.COORDINATE)
+                and not self.tags[at] & Tag.NOUN
+            ):
+                return at
+        return index + 1
+
+    def end_of_adjunct(self, index: int, end: int, *, comma: bool) -> int | None:
+        """Where the predicate goes on behind an adjunct set between subject and predicate."""
+        limit = min(end, index + LONGEST_MEDIAL)
+        for at in range(index + 1, limit):
+            if self.norms[at] == ":" and self.tagged.depth[at] == 0:
+                return at
+            if (
+                self.norms[at] == ","
+                and self.tagged.depth[at] == 0
+                and at + 1 < end
+                and self.tags[at + 1] & (PREDICATE | Tag.MODAL | Tag.LEAD_ROLE | Tag.COORDINATE)
+                and not self.listed(at)
+            ):
+                return at + 1
+            if not comma and self.tags[at] & (Tag.MODAL | Tag.LEAD_ROLE) and not self.tags[at] & Tag.NOUN:
+                return at
+            if (
+                not comma
+                and self.tags[at] & Tag.ADVERB
+                and at + 1 < end
+                and self.tags[at + 1] & ACTION
+                and at > index + 2
+            ):
+                return at
+        return None
+
+    def listed(self, comma: int) -> bool:
+        """The comma stands between two verbs that share an object ("rà soát, thống kê hồ sơ")."""
+        return bool(self.tags[comma - 1] & ACTION) and bool(self.tags[comma + 1] & ACTION) and comma - 2 >= 0
+
+    def verb_behind(self, index: int, end: int) -> int | None:
+        """ "Trước ngày 15/12 hằng năm tổng hợp …": a date and then the verb, without a comma."""
+        digits = False
+        for at in range(index, min(end, index + 12)):
+            digits = digits or self.norms[at][0].isdigit()
+            if digits and self.tags[at] & ACTION and not self.tags[at] & Tag.NOUN:
+                return at
+        return None
+
+    def main_clause(self, index: int, end: int, *, eager: bool) -> int | None:
+        """Where the main clause begins: at a performative or an acting subject, else at a verb behind a comma."""
+        weak = None
+        for at in range(index, end):
+            if self.tagged.depth[at]:
+                continue
+            if self.tags[at] & Tag.PERFORMATIVE and not self.tags[at] & Tag.NOUN and self.performs(at, end):
+                return at
+            if (
+                eager
+                and self.tags[at] & Tag.QUANTIFIER
+                and at not in self.tagged.inside
+                and self._acts_unmarked(at, end)
+            ):
+                return at
+            if self.norms[at] == ":" and at + 1 < end and (self._strong(at + 1, end) or self._weak(at + 1, end)):
+                return at + 1
+            if (self.norms[at] in (",", ":", ";") or self.tags[at] & Tag.THEN) and at + 1 < end:
+                if self._strong(at + 1, end):
+                    return at + 1
+                if weak is None and self._weak(at + 1, end):
+                    weak = at + 1
+                    if eager:
+                        return weak
+        return weak
+
+    def _acts_unmarked(self, at: int, end: int) -> bool:
+        """A group that acts behind an adjunct that no comma ends: "nếu vượt thẩm quyền các đơn vị kịp thời báo cáo"."""
+        actors = self.tagged.actors.get(at)
+        if actors is None or actors.end + 1 >= end:
+            return False
+        return bool(self.tags[actors.end] & (Tag.MODAL | Tag.LEAD_ROLE)) or (
+            bool(self.tags[actors.end] & Tag.ADVERB) and bool(self.tags[actors.end + 1] & ACTION)
+        )
+
+    def _strong(self, index: int, end: int) -> bool:
+        if self.tags[index] & Tag.PERFORMATIVE and self.performs(index, end):
+            return True
+        if self.tags[index] & (Tag.LEAD_ROLE | Tag.MODAL) and not self.tags[index] & Tag.NOUN:
+            return True
+        if index in self.tagged.inside:
+            return False  # the comma stands inside a name: "các cơ quan, đơn vị"
+        subject = self.subject_at(index, end)
+        return subject is not None and subject.end < end and not self._is_past(self.after_medial(subject.end, end))
+
+    def _is_past(self, index: int) -> bool:
+        return bool(self.tags[index] & Tag.PAST) and not self.tags[index] & (PREDICATE | Tag.MODAL)
+
+    def _weak(self, index: int, end: int) -> bool:
+        tags = self.tags[index]
+        if tags & (Tag.MODAL | Tag.LEAD_ROLE | Tag.PROHIBITION):
+            return True
+        return self.action_at(index, end, verbs_only=False) and not self.listed(index - 1)
+
+    def action_at(self, index: int, end: int, *, verbs_only: bool) -> bool:
+        """A predicate begins here: adverbs and then a verb."""
+        at = index
+        while at < end and self.tags[at] & Tag.ADVERB and not self.tags[at] & ACTION:
+            at += 1
+        found = at < end and bool(self.tags[at] & ACTION) and not self.tags[at] & Tag.NOUN
+        return (
+            found
+            and not (verbs_only and at == index and self.tags[index] & Tag.OPENER and not self.tags[index] & VERB)
+            and (not verbs_only or bool(self.tags[index] & (VERB | Tag.ADVERB)))
+        )
+
+    def joins(self, index: int) -> bool:
+        return self.norms[index] == "," or bool(self.tags[index] & Tag.AND)
+
+    def adverb_behind_comma(self, index: int, end: int) -> int | None:
+        """ "chịu trách nhiệm trước …, chủ động chỉ đạo …": where an action goes on behind accountability."""
+        for at in range(index, end - 2):
+            if (
+                self.norms[at] == ","
+                and self.tags[at + 1] & Tag.ADVERB
+                and self.action_at(at + 1, end, verbs_only=False)
+            ):
+                return at + 1
+        return None

@@ -1,0 +1,85 @@
+"""Nodes that only name actors: headings that hand their leads to what stands below them (I3, ruling 27)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.assemble.parts import Parts, PartsReader
+from extractor.assemble.scope import Addressee, Named
+from extractor.assemble.state import Assembly
+from extractor.chunks import ActorList, ActorPhrase, Tag
+from extractor.domain import ActorSource, Node
+
+LONGEST_REST = 14  # chunks of a heading behind the actor that it begins with
+
+
+class HeadingReader:
+    """Recognises actor headings of one notice."""
+
+    def __init__(self, assembly: Assembly) -> None:
+        self._assembly = assembly
+
+    def read(self, node: Node, reader: PartsReader, start: int) -> Addressee | None:
+        """The addressee of a node that only names actors: "2. Sở Tài chính", "Giao A chủ trì, phối hợp với B:"."""
+        end = len(reader.chunks)
+        while end > start and not reader.norms[end - 1][0].isalnum() and reader.norms[end - 1] != ")":
+            end -= 1
+        at = start
+        while at < end and (self._prefix(reader, at) or (at > start and not reader.norms[at][0].isalnum())):
+            at += 1
+        actors = reader.tagged.actors.get(at)
+        if actors is None:
+            return None
+        parts = reader.read(start, end) if at == start else replace(Parts(start=start, end=end), leads=actors.items)
+        leads, coordinators = parts.leads or parts.addressed, parts.coordinators
+        if actors.end >= end or parts.reason in (
+            "clause.only_actor",
+            "clause.only_addressee",
+            "clause.only_role",
+        ):
+            return self._addressee(node, leads, coordinators, ActorSource.HEADING) if leads else None
+        if parts.modal and parts.action is None and parts.reason == "clause.no_predicate":
+            return self._addressee(node, leads, coordinators, ActorSource.HEADING)
+        if (whole := self._whole_name(node, reader, actors, end)) is not None:
+            return self._addressee(node, whole, (), ActorSource.HEADING)
+        if node.heading and at > start:
+            return self._addressee(node, actors.items, (), ActorSource.HEADING)
+        return None
+
+    def _whole_name(
+        self, node: Node, reader: PartsReader, actors: ActorList, end: int
+    ) -> tuple[ActorPhrase, ...] | None:
+        """A heading that begins with a kind of body names that kind to its end, verbs in the name or not."""
+        last = actors.items[-1]
+        rest = range(actors.end, end)
+        heads = node.number in self._assembly.parents and (node.heading or reader.norms[-1] == ":")
+        if not heads or not last.generic or len(rest) > LONGEST_REST:
+            return None
+        if any(reader.tags[index] & (Tag.PERFORMATIVE | Tag.MODAL | Tag.LEAD_ROLE | Tag.ADVERB) for index in rest):
+            return None
+        name = " ".join(reader.chunks.text[reader.chunks.starts[last.start] : reader.chunks.ends[end - 1]].split())
+        return (*actors.items[:-1], replace(last, end=end, name=name))
+
+    def _prefix(self, reader: PartsReader, at: int) -> bool:
+        return (
+            reader.norms[at] in self._assembly.words.heading_prefix
+            or (
+                at + 1 < len(reader.chunks)
+                and f"{reader.norms[at]} {reader.norms[at + 1]}" in self._assembly.words.heading_prefix
+            )
+            or (at > 0 and f"{reader.norms[at - 1]} {reader.norms[at]}" in self._assembly.words.heading_prefix)
+        )
+
+    def _addressee(
+        self,
+        node: Node,
+        leads: Sequence[ActorPhrase],
+        coordinators: Sequence[ActorPhrase],
+        source: ActorSource,
+    ) -> Addressee:
+        return Addressee(
+            leads=tuple(Named(node=node.number, actor=actor) for actor in leads),
+            coordinators=tuple(Named(node=node.number, actor=actor) for actor in coordinators),
+            source=source,
+        )

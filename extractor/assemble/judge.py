@@ -1,0 +1,126 @@
+"""Is a clause that could be an order one here?  Formulas, zones and documents that give no orders."""
+
+from __future__ import annotations
+
+from extractor.assemble.parts import Parts, PartsReader
+from extractor.chunks import Tag
+from extractor.domain import Force, Node, Strength, ZoneKind
+from extractor.lexicon.formulas import Formulas
+from extractor.lexicon.outline import fold
+
+SILENT = (ZoneKind.FURNITURE, ZoneKind.HEADER, ZoneKind.RECIPIENTS, ZoneKind.BASES)
+LONGEST_FORMULA = 30  # chunks
+DEFINITE = Tag.VERB_COMPLETION
+
+
+def is_formula(reader: PartsReader, parts: Parts, end: int) -> bool:
+    """The clause's only object is the document itself or all that it says (2.2)."""
+    if parts.action is None:
+        return False
+    words = reader.words
+    if not reader.norms[parts.action].startswith(words.closing_starts):
+        return False
+    tokens = [
+        token for token in fold(" ".join(reader.chunks.raw(index) for index in range(parts.action, end))).split()
+        if token[0].isalnum()
+    ]  # fmt: skip
+    if _announces(words, tokens):
+        return True
+    if end - parts.action > LONGEST_FORMULA:
+        return False
+    position, seen_verb = 0, False
+    while position < len(tokens):
+        size = next((n for n in range(5, 0, -1) if " ".join(tokens[position : position + n]) in words.closing), 0)
+        if not size:
+            return False
+        seen_verb = seen_verb or " ".join(tokens[position : position + size]) in words.verbs
+        position += size
+    return seen_verb
+
+
+def _announces(words: Formulas, tokens: list[str]) -> bool:
+    """ "… trân trọng thông báo (để A, B biết, thực hiện)"."""
+    for size in range(min(6, len(tokens)), 0, -1):
+        if " ".join(tokens[:size]) in words.announce:
+            return size == len(tokens) or tokens[size] in words.so_that
+    return False
+
+
+def opens_list(reader: PartsReader, end: int) -> bool:
+    """The clause ends "… các nhiệm vụ sau" before a colon: a lead-in, no action."""
+    norms, words = reader.norms, reader.words
+    last = end - 1
+    while last > 0 and not norms[last][0].isalnum():
+        last -= 1
+    tail = norms[max(0, last - 10) : last + 1]
+    if not tail:
+        return False
+    ending = next((word for word in words.lists if f" {' '.join(tail)}".endswith(f" {word}")), None)
+    return ending is not None and (" " in ending or any(word in words.tasks for word in tail))
+
+
+def zone_verdict(node: Node, parts: Parts, *, opened: bool, addressed: bool, ahead: bool) -> str | None:
+    """Why a clause of this node is no directive in its zone; None where it may be one.
+
+    `opened`: an order with an addressee has been given in running text before, so that what follows goes on with it;
+    `addressed`: the document names its addressees (Kính gửi); `ahead`: the paragraph
+    speaks of what is to come.
+    """
+    kind = node.zone.kind
+    if kind is ZoneKind.CONTEXT and opened and node.zone.rule == "zone.preamble":
+        return None
+    if kind in SILENT:
+        return f"zone.{kind}"
+    if (
+        node.zone.rule == "zone.lead_in"
+        and node.block.text.rstrip().endswith(":")
+        and not (parts.leads or parts.performed)
+    ):
+        return "zone.lead_in"
+    if node.zone.rule == "zone.article" and not (parts.leads or parts.performed or opened):
+        return "zone.article"
+    if kind is ZoneKind.ASSESSMENT and ahead:
+        return None
+    if kind in (ZoneKind.CONTEXT, ZoneKind.ASSESSMENT):
+        return None if parts.performed and (parts.leads or parts.addressed or addressed) else f"zone.{kind}"
+    if kind is ZoneKind.AIMS:
+        return None if parts.performed and parts.leads else "zone.aims"
+    if kind is ZoneKind.RULES:
+        return "zone.rules"
+    return None
+
+
+def force_of(reader: PartsReader, parts: Parts, end: int, *, outside: bool) -> Force:
+    """Force class of a directive (2.1)."""
+    assert parts.action is not None
+    verb = parts.verb if parts.verb is not None else parts.action
+    if reader.tags[verb] & Tag.PROHIBITION:
+        return Force.PROHIBITION
+    if reader.norms[verb] in reader.words.monitor and any(
+        norm in reader.words.monitored or norm.startswith(reader.words.document_basis)
+        for norm in reader.norms[verb + 1 : end]
+    ):
+        return Force.MONITORING
+    if reader.tags[verb] & Tag.REPORT and not reader.tags[verb] & Tag.NOUN:
+        return Force.REPORT
+    if parts.request and outside:
+        return Force.REQUEST
+    return Force.OBLIGATION
+
+
+def strength_of(reader: PartsReader, parts: Parts, force: Force) -> Strength:
+    """Strength of a directive (2.1)."""
+    assert parts.action is not None
+    if reader.norms[parts.action] in reader.words.aspire:
+        return Strength.ASPIRATIONAL
+    return Strength.REQUESTED if force is Force.REQUEST or parts.request else Strength.MANDATORY
+
+
+def is_trackable(reader: PartsReader, start: int, end: int) -> bool:
+    """A completion verb or a number stands in the action (2.4); deadlines and targets are added later."""
+    return any(reader.tags[index] & DEFINITE for index in range(start, min(end, start + 4)))
+
+
+def monitors(words: Formulas, norm: str) -> bool:
+    """The verb watches over what others do."""
+    return norm in words.monitor

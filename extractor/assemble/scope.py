@@ -1,0 +1,74 @@
+"""Who a block speaks to: one function answers it from the addressees on the tree (guideline 5.1, I2-I6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.chunks import ActorPhrase
+from extractor.domain import ActorSource, Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An actor with the block it is named in, so that its evidence can be located."""
+
+    node: int
+    actor: ActorPhrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """Leads and coordinators that hold for a node and what stands below it."""
+
+    leads: tuple[Named, ...]
+    coordinators: tuple[Named, ...] = ()
+    source: ActorSource = ActorSource.HEADING
+
+
+NOBODY = Addressee(leads=(), source=ActorSource.UNSPECIFIED)
+
+
+@dataclass(slots=True)
+class Scope:
+    """Addressees seen so far while the tree is read in order."""
+
+    nodes: Sequence[Node]
+    document: Addressee = NOBODY
+    on_nodes: dict[int, Addressee] = field(default_factory=dict)
+    open_lead_in: tuple[int, Addressee] | None = None
+
+    def announce(self, number: int, addressee: Addressee) -> None:
+        """From here on `addressee` holds for node `number` and below; a lead-in also for what follows it."""
+        self.on_nodes[number] = addressee
+        if addressee.source is ActorSource.LEAD_IN:
+            self.open_lead_in = (number, addressee)
+
+    def who(self, number: int) -> Addressee:
+        """The addressee that holds for a node: nearest ancestor, then the open lead-in, then the document."""
+        parent = self.nodes[number].parent
+        while parent is not None:
+            if (found := self.on_nodes.get(parent)) is not None:
+                return found
+            parent = self.nodes[parent].parent
+        if self.open_lead_in is not None and self._reaches(self.open_lead_in[0], number):
+            return self.open_lead_in[1]
+        return self.document
+
+    def _reaches(self, lead_in: int, number: int) -> bool:
+        """A lead-in stays open up to a heading above its own level, unless that heading follows it at once."""
+        above = self._ancestors(lead_in)
+        reach = self._ancestors(number)
+        return (
+            not above
+            or above[-1] in reach
+            or all(node.number > number for node in self.nodes[lead_in + 1 :] if node.heading)
+        )
+
+    def _ancestors(self, number: int) -> list[int]:
+        found = []
+        parent = self.nodes[number].parent
+        while parent is not None:
+            found.append(parent)
+            parent = self.nodes[parent].parent
+        return found

@@ -1,0 +1,70 @@
+"""Sentences of a block as ranges of chunks, and the places inside them where a clause may be cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.chunks import Tag, Tagged
+
+JOINS = Tag.PERFORMATIVE | Tag.COORDINATE
+_ENDS = (".", "!", "?", "…")
+
+
+def sentences(tagged: Tagged, start: int) -> Iterator[tuple[int, int]]:
+    """Chunk ranges of the sentences from chunk `start` on, end marks left out.
+
+    "./.", abbreviations, numbers and symbols of documents end nothing: a point ends a sentence only where a
+    capital, a mark or the end of the block follows and a whole word stands before.
+    """
+    chunks = tagged.chunks
+    begin = start
+    for index in range(start, len(chunks)):
+        if chunks.norms[index] in _ENDS and tagged.depth[index] == 0 and _is_end(tagged, index):
+            if index > begin:
+                yield begin, index
+            begin = index + 1
+    if begin < len(chunks):
+        yield begin, len(chunks)
+
+
+def _is_end(tagged: Tagged, index: int) -> bool:
+    chunks = tagged.chunks
+    if index + 1 >= len(chunks):
+        return True
+    following = chunks.norms[index + 1]
+    if following in (".", "/"):
+        return False
+    if chunks.starts[index + 1] == chunks.ends[index] and chunks.norms[index] == ".":
+        return chunks.is_capital(index + 1) and not _abbreviates(tagged, index)
+    if following in (",", ";", ")"):
+        return False
+    if chunks.norms[index] == "." and _abbreviates(tagged, index):
+        return False
+    return chunks.is_capital(index + 1) or not following[0].isalpha()
+
+
+def _abbreviates(tagged: Tagged, index: int) -> bool:
+    """ "TP. Huế", "Q. 1": one or two capitals before the point."""
+    raw = tagged.chunks.raw(index - 1) if index else ""
+    return (raw.isupper() and len(raw) <= 2 and raw.isalpha()) or raw in ("Tp", "Th", "Ths", "TS")
+
+
+def semicolons(tagged: Tagged, start: int, end: int) -> list[int]:
+    """Chunks in [start, end) that are a semicolon outside of brackets, quotation marks and lists of actors."""
+    norms, depth = tagged.chunks.norms, tagged.depth
+    marks = [index for index in range(start, end) if norms[index] == ";" and depth[index] == 0]
+    if not marks:
+        return marks
+    listed = _listed(tagged, start, end)
+    return [mark for mark in marks if mark not in listed]
+
+
+def _listed(tagged: Tagged, start: int, end: int) -> set[int]:
+    """Semicolons between actors who are addressed together: "yêu cầu UBND các xã; các đơn vị trực thuộc …"."""
+    found: set[int] = set()
+    for first, actors in tagged.actors.items():
+        if start <= first < end and len(actors.items) > 1 and actors.end < end and first not in tagged.inside:
+            opening = first == start or not tagged.chunks.norms[first - 1][0].isalnum()
+            if opening or tagged.chunks.tags[first - 1] & JOINS:
+                found.update(range(first, actors.end))
+    return found

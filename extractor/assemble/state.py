@@ -1,0 +1,75 @@
+"""What is known while one notice is assembled: its tags, the addressees so far, the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from extractor.assemble.positions import chunk_span
+from extractor.assemble.scope import Named, Scope
+from extractor.chunks import ActorPhrase, Tagged
+from extractor.domain import Block, Decision, DocType, Draft, Node, Notice, Outline, Rejected, Span
+from extractor.lexicon.formulas import Formulas
+from extractor.lexicon.names import same_body
+
+Tagger = Callable[[Block], Tagged]
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the step found, in reading order."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+class Assembly:
+    """One notice being assembled."""
+
+    def __init__(self, notice: Notice, outline: Outline, tagger: Tagger, words: Formulas) -> None:
+        self.notice = notice
+        self.nodes = outline.nodes
+        self.words = words
+        self.scope = Scope(outline.nodes)
+        self.found = Findings()
+        self.parents = {node.parent for node in outline.nodes if node.parent is not None}
+        self.opened = False  # an order with an addressee has been read in the preamble
+        self._tagger = tagger
+        self._tagged: dict[int, Tagged] = {}
+
+    def tagged(self, node: Node) -> Tagged:
+        """Tags of a node's block, made once."""
+        if node.number not in self._tagged:
+            self._tagged[node.number] = self._tagger(node.block)
+        return self._tagged[node.number]
+
+    def is_issuer(self, actors: Sequence[ActorPhrase]) -> bool:
+        """The directing authority itself: what it says of itself is no order.
+
+        A conclusion is numbered by the office of who directs, and the office is often told to watch over it.
+        """
+        offices = self.notice.doc_type is DocType.TB
+        names = [self.notice.authority, None if offices else self.notice.issuer]
+        return len(actors) == 1 and any(name and same_body(actors[0].name, name) for name in names)
+
+    def reject(self, node: Node, start: int, end: int, rule: str) -> None:
+        """Keep a candidate that is no directive, with the rule that said so."""
+        span, text = chunk_span(self.tagged(node), start, end)
+        if text:
+            self.found.rejected.append(Rejected(span=span, text=text, rule=rule))
+
+    def locate(self, named: Named) -> Span:
+        """Evidence of an actor in the notice."""
+        tagged = self.tagged(self.nodes[named.node])
+        return chunk_span(tagged, named.actor.start, named.actor.end)[0]
+
+    def section(self, node: Node) -> str:
+        """Path of list marks for people: "II.1.a"."""
+        marks: list[str] = []
+        while True:
+            if node.marker and node.marker[-1:].isalnum():
+                marks.append(node.marker)
+            if node.parent is None:
+                return ".".join(reversed(marks))
+            node = self.nodes[node.parent]

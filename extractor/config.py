@@ -1,0 +1,56 @@
+"""Settings: one frozen object, read once from a TOML file and the environment."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from extractor.errors import DataError
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Bounds and defaults.
+
+    >>> Settings().max_bytes
+    20000000
+    """
+
+    max_bytes: int = 20 * MEGABYTE  # a document beyond this is refused
+    max_block: int = 20_000  # characters of one paragraph that are analysed; longer ones raise an issue
+    store: str = "extractor.db"
+    lang: str = "vi"
+
+    @classmethod
+    def load(cls, path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read `path` (TOML, optional), then `EXTRACTOR_*` variables, which win.
+
+        Raises DataError when the file cannot be read or names an unknown setting.
+        """
+        values: dict[str, object] = {}
+        known = {f.name: type(f.default) for f in fields(cls)}
+        if path is not None:
+            try:
+                values.update(tomllib.loads(path.read_text(encoding="utf-8")))
+            except (OSError, tomllib.TOMLDecodeError) as error:
+                raise DataError(f"{path}: {error}") from error
+        environment = environ if environ is not None else os.environ
+        values |= {
+            name: environment[variable] for name in known if (variable := f"EXTRACTOR_{name.upper()}") in environment
+        }
+        if unknown := sorted(set(values) - set(known)):
+            raise DataError(f"{path}: unknown settings {', '.join(unknown)}; valid: {', '.join(sorted(known))}")
+        try:
+            return cls(**{name: _as(known[name], value) for name, value in values.items()})  # type: ignore[arg-type]
+        except (TypeError, ValueError) as error:
+            raise DataError(f"{path or 'environment'}: {error}") from error
+
+
+def _as(kind: type, value: object) -> object:
+    """`value` as the type of its setting: environment variables are always text."""
+    return int(str(value)) if kind is int else str(value)

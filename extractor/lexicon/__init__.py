@@ -1,0 +1,1 @@
+"""Vietnamese words as data: YAML files loaded, validated and compiled."""

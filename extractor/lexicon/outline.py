@@ -1,0 +1,120 @@
+"""Words that show the structure of a document, loaded from outline.yaml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from importlib import resources
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from extractor.domain import ZoneKind
+from extractor.errors import DataError
+from extractor.lexicon.phrases import normalise
+
+_WORD = re.compile(r"\w+(?:&\w+)*|[^\w\s]")
+
+
+def fold(text: str) -> str:
+    """Lower case, one tone spelling, single blanks, punctuation set apart: the form in which words are compared.
+
+    >>> fold("Mục đích,  yêu cầu:")
+    'mục đích , yêu cầu :'
+    """
+    return " ".join(map(normalise, _WORD.findall(text)))
+
+
+class OutlineWords(BaseModel):
+    """The contents of outline.yaml, folded."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    parts: dict[str, tuple[str, ...]]
+    ordinals: tuple[str, ...]
+    appendix: tuple[str, ...]
+    attached: dict[str, tuple[str, ...]]
+    issuing: tuple[str, ...]
+    motto: tuple[str, ...]
+    recipients: tuple[str, ...]
+    signature: tuple[str, ...]
+    after_text: tuple[str, ...]
+    lead_in: tuple[str, ...]
+    orders: tuple[str, ...]
+    letter_to: tuple[str, ...]
+    wires: tuple[str, ...]
+    zones: dict[ZoneKind, tuple[str, ...]]
+    carry_out: tuple[str, ...]
+    duties: tuple[str, ...]
+    columns: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def mark_words(self) -> tuple[str, ...]:
+        """All words that can begin a list mark."""
+        return tuple(form for forms in (*self.parts.values(), self.ordinals) for form in forms)
+
+    @cached_property
+    def region_openings(self) -> frozenset[str]:
+        """The first two letters of all words that tell the regions of a page apart."""
+        groups = (
+            self.after_text,
+            self.recipients,
+            self.appendix,
+            self.letter_to,
+            self.signature,
+            *self.attached.values(),
+        )
+        return frozenset(form[:2] for forms in groups for form in forms)
+
+    def zone_of(self, heading: str) -> tuple[ZoneKind, str] | None:
+        """Zone that a folded heading names, and the words that show it: the longest beginning wins."""
+        best: tuple[ZoneKind, str] | None = None
+        for kind, forms in self.zones.items():
+            if not heading.startswith(forms):
+                continue
+            for form in forms:
+                if begins(heading, form) and (best is None or len(form) > len(best[1])):
+                    best = (kind, form)
+        return best
+
+    def column_of(self, label: str) -> str | None:
+        """Meaning of a folded column heading or label, by its longest beginning."""
+        best: tuple[str, str] | None = None
+        for meaning, forms in self.columns.items():
+            if not label.startswith(forms):
+                continue
+            for form in forms:
+                if begins(label, form) and (best is None or len(form) > len(best[1])):
+                    best = (meaning, form)
+        return best[0] if best else None
+
+
+def begins(text: str, form: str) -> bool:
+    """Whether folded `text` begins with the words of folded `form`."""
+    return text.startswith(form) and (len(text) == len(form) or text[len(form)] == " ")
+
+
+def begins_any(text: str, forms: tuple[str, ...]) -> bool:
+    """Whether folded `text` begins with the words of any of the folded `forms`."""
+    # Nearly always none fits, which one call can tell.
+    return text.startswith(forms) and any(begins(text, form) for form in forms)
+
+
+@cache
+def load_outline_words() -> OutlineWords:
+    """The shipped words.  Raises DataError when the file is invalid."""
+    file = resources.files("extractor.data") / "lexicons" / "outline.yaml"
+    try:
+        return OutlineWords.model_validate(_folded(yaml.safe_load(file.read_text(encoding="utf-8"))))
+    except (yaml.YAMLError, ValidationError) as error:
+        raise DataError(f"{file.name}: {error}") from error
+
+
+def _folded(value: object) -> object:
+    if isinstance(value, str):
+        return fold(value)
+    if isinstance(value, list):
+        return [_folded(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _folded(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,178 @@
+"""Phrase lexicons -> one trie over syllables, matched longest first.
+
+A text becomes a row of *chunks*: phrases of the lexicon, or single tokens that it does not hold.  Longest match
+from the left keeps "ngoại giao" from showing the verb "giao".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from itertools import accumulate
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from extractor.chunks import Chunks, Tag
+from extractor.errors import DataError
+
+PHRASE_FILES = ("actors.yaml", "cues.yaml", "verbs.yaml")
+
+
+class PhraseEntry(BaseModel):
+    """One entry of a phrase file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    category: str
+    meaning: str
+    forms: tuple[str, ...]
+    hit: tuple[str, ...]
+    miss: tuple[str, ...] = ()
+
+    @property
+    def tag(self) -> int:
+        """Bit of the category.  Raises AttributeError for a category that does not exist."""
+        bit: int = getattr(Tag, self.category.upper())
+        return bit
+
+
+_TOKEN = re.compile(r"\d[\w/.\-]*[\w%]|[^\W_]+(?:&[^\W_]+)*|_+|[^\w\s]")
+_TOKENS = re.compile(f"({_TOKEN.pattern})")
+# The tone mark stands on the second vowel in the newer spelling of open oa, oe, uy.
+_OLD_TONE = re.compile("([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])$")
+
+
+@cache
+def normalise(syllable: str) -> str:
+    """Lower case, tone mark on the vowel where the newer spelling puts it.
+
+    >>> normalise("Uỷ") == normalise("ủy")
+    True
+    """
+    lowered = syllable.lower()
+    if lowered.isascii() or lowered[-1:] not in "aey":
+        return lowered
+    parts = unicodedata.normalize("NFD", lowered)
+    return unicodedata.normalize("NFC", _OLD_TONE.sub(r"\1\3\2", parts))
+
+
+@dataclass(slots=True)
+class _State:
+    """A node of the trie: where the next syllable leads, and what ends here."""
+
+    following: dict[str, _State] = field(default_factory=dict)
+    tags: int = 0
+    rules: tuple[str, ...] = ()
+    form: str = ""  # the normalised syllables that lead here
+
+
+class PhraseLexicon:
+    """All phrases, ready to be matched.
+
+    >>> chunks = load_phrases().chunk("Bộ Ngoại giao rà soát")
+    >>> [chunks.raw(i) for i in range(len(chunks))]
+    ['Bộ', 'Ngoại giao', 'rà soát']
+    """
+
+    __slots__ = ("_root", "entries")
+
+    def __init__(self, entries: Iterable[PhraseEntry]) -> None:
+        self.entries = tuple(entries)
+        self._root: dict[str, _State] = {}
+        for entry in self.entries:
+            for form in entry.forms:
+                self._add(form, entry)
+
+    def _add(self, form: str, entry: PhraseEntry) -> None:
+        states, state = self._root, None
+        norms = list(map(normalise, _TOKEN.findall(form)))
+        for size, norm in enumerate(norms, 1):
+            state = states.setdefault(norm, _State(form=" ".join(norms[:size])))
+            states = state.following
+        if state is None:
+            raise DataError(f"{entry.id}: empty form {form!r}")
+        state.tags |= entry.tag
+        state.rules = (*state.rules, entry.id)
+
+    def chunk(self, text: str) -> Chunks:
+        """Cut `text` into phrases, longest first from the left."""
+        # Much of the time of a document is spent here: one call cuts the text into gaps and tokens in turn, and
+        # the chunks are made column by column, without a call for each.
+        parts = _TOKENS.split(text)
+        norms = list(map(normalise, parts[1::2]))
+        edges = list(accumulate(map(len, parts)))  # where gap 0, token 0, gap 1, token 1 … end
+        starts: list[int] = []
+        ends: list[int] = []
+        chunks: list[str] = []
+        tags: list[int] = []
+        rules: list[tuple[str, ...]] = []
+        root, position, count = self._root, 0, len(norms)
+        while position < count:
+            last, best = position, None
+            state, index = root.get(norms[position]), position
+            while state is not None:
+                if state.tags:
+                    last, best = index, state
+                index += 1
+                if index == count:
+                    break
+                state = state.following.get(norms[index])
+            starts.append(edges[2 * position])
+            ends.append(edges[2 * last + 1])
+            chunks.append(best.form if best else norms[position])
+            tags.append(best.tags if best else 0)
+            rules.append(best.rules if best else ())
+            position = last + 1
+        return Chunks(text, tuple(starts), tuple(ends), tuple(chunks), tuple(tags), tuple(rules))
+
+
+def read_entries(file: Traversable) -> list[PhraseEntry]:
+    """Entries of one YAML file.  Raises DataError naming file and entry when one is invalid."""
+    try:
+        raw: list[Mapping[str, Any]] = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise DataError(f"{file.name}: {error}") from error
+    entries = []
+    for number, item in enumerate(raw, 1):
+        try:
+            entry = PhraseEntry.model_validate(item)
+            _ = entry.tag
+        except (ValidationError, AttributeError) as error:
+            raise DataError(f"{file.name}: entry {number} ({item.get('id', 'no id')}): {error}") from error
+        entries.append(entry)
+    return entries
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def load_phrases() -> PhraseLexicon:
+    """The shipped phrase lexicon.  Raises DataError when a file is invalid."""
+    folder = resources.files("extractor.data") / "lexicons"
+    return PhraseLexicon(entry for name in PHRASE_FILES for entry in read_entries(folder / name))
+
+
+def check_examples(lexicon: PhraseLexicon) -> list[str]:
+    """What the examples of the entries contradict: one line each, empty when all hold."""
+    problems = []
+    for entry in lexicon.entries:
+        for example in entry.hit:
+            if not _matches(lexicon, entry, example):
+                problems.append(f"{entry.id}: does not hit {example!r}")
+        problems += [
+            f"{entry.id}: hits {text!r}, which it must not" for text in entry.miss if _matches(lexicon, entry, text)
+        ]
+    return problems
+
+
+def _matches(lexicon: PhraseLexicon, entry: PhraseEntry, text: str) -> bool:
+    return any(entry.id in rules for rules in lexicon.chunk(unicodedata.normalize("NFC", text)).rules)

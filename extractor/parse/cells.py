@@ -1,0 +1,126 @@
+"""Tables flattened to text: a line "|" at both sides of every cell, twice between two rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.parse.lines import Line
+
+ROW_NUMBER = re.compile(r"[*\s]*(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,2}){0,2}|[A-Za-z])[.)]?[*\s]*")
+LONGEST_CELL = 60  # lines; more than this after the last border is running text
+LONG_CELL = 14  # lines; the same behind a row as short as the one before
+PROSE = 250  # characters; a cell this long may as well be a paragraph after the table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Lines that stand together: running text (`table` None) or the content of one cell."""
+
+    lines: tuple[Line, ...]
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(slots=True)
+class _Cursor:
+    table: int = -1
+    inside: bool = False
+    row: int = 0
+    column: int = 0
+    columns: int = 0  # of the first row; 0 while it is being read
+    lengths: tuple[int, int] = (0, 0)  # cells of the last two rows
+    numbered: bool = False  # the first column counts the rows
+
+
+def group_lines(lines: Sequence[Line]) -> Iterator[Group]:
+    """Split `lines` into running text and cells, in order."""
+    cursor = _Cursor()
+    position = 0
+    while position < len(lines):
+        bars = _count(lines, position, bar=True)
+        position += bars
+        size = _count(lines, position, bar=False)
+        chunk = tuple(lines[position : position + size])
+        last = position + size >= len(lines)
+        if bars and chunk:
+            _move(cursor, bars, chunk, last=last)
+        if chunk:
+            yield _group(cursor, chunk)
+        position += size
+
+
+def _count(lines: Sequence[Line], position: int, *, bar: bool) -> int:
+    end = position
+    while end < len(lines) and lines[end].is_bar == bar:
+        end += 1
+    return end - position
+
+
+def _group(cursor: _Cursor, chunk: tuple[Line, ...]) -> Group:
+    if not cursor.inside or _is_text(cursor, chunk):
+        return Group(lines=chunk)
+    return Group(lines=chunk, table=cursor.table, row=cursor.row, column=cursor.column)
+
+
+def _move(cursor: _Cursor, bars: int, chunk: tuple[Line, ...], *, last: bool) -> None:
+    """Advance over a run of `bars` borders to where `chunk` stands."""
+    if not cursor.inside:
+        _open(cursor, bars, chunk)
+    elif bars == 1:
+        if _table_ends(cursor, chunk, last=last):
+            cursor.inside = False
+        else:
+            cursor.column += 1
+    else:
+        _next_row(cursor, bars - 2, chunk)
+
+
+def _open(cursor: _Cursor, bars: int, chunk: tuple[Line, ...]) -> None:
+    cursor.table += 1
+    cursor.inside = not (bars == 1 and chunk[0].blank_before and len(chunk) > LONGEST_CELL)
+    cursor.row, cursor.column, cursor.columns, cursor.lengths = 0, bars - 1, 0, (0, 0)
+    cursor.numbered = len(chunk) == 1 and len(chunk[0].plain) <= 8
+
+
+def _table_ends(cursor: _Cursor, chunk: tuple[Line, ...], *, last: bool) -> bool:
+    """After one border either the next cell stands or running text again."""
+    if last or len(chunk) > LONGEST_CELL:
+        return True
+    filled = cursor.column + 1
+    if not cursor.columns:
+        return chunk[0].blank_before
+    if filled >= cursor.columns:
+        return True
+    if filled >= max(cursor.lengths) > 1 and not cursor.numbered:
+        return True
+    if len(chunk) > LONG_CELL and filled >= cursor.lengths[1] > 1 and not cursor.numbered:
+        return True
+    prose = sum(len(line.text) for line in chunk) > PROSE or chunk[0].blank_before
+    return prose and filled >= max(cursor.lengths)
+
+
+def _next_row(cursor: _Cursor, empty: int, chunk: tuple[Line, ...]) -> None:
+    """Two borders end a row, unless an empty cell stands between them."""
+    filled = cursor.column + 1
+    if cursor.columns and filled < cursor.columns and cursor.numbered and not ROW_NUMBER.fullmatch(chunk[0].text):
+        missing = empty + 1
+        if filled + missing < cursor.columns:
+            cursor.column += missing + 1
+            return
+    if not cursor.columns:
+        cursor.columns = filled + empty
+    cursor.lengths = (cursor.lengths[1], filled)
+    leading = max(0, empty - max(0, cursor.columns - filled))
+    cursor.row += 1
+    cursor.column = leading
+
+
+def _is_text(cursor: _Cursor, chunk: tuple[Line, ...]) -> bool:
+    """So many numbered paragraphs are the document itself, laid out inside of a table's border."""
+    numbered = sum(line.has_mark and line.plain[0].isdigit() for line in chunk)
+    marked = sum(line.has_mark for line in chunk)
+    listed = numbered >= 3 or (numbered >= 2 and marked >= 4)
+    return max(cursor.lengths) <= 3 and not cursor.numbered and len(chunk) > 12 and listed

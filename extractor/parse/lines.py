@@ -1,0 +1,75 @@
+"""Lines of a plain text with their offsets, and what each line is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINE = re.compile(r"\S[^\r\n\x0b\x0c\u2028\u2029]*")  # from the first visible character on
+_RULE = re.compile(r"[-_=*.…–—~#\s]+")
+_RULE_MARKS = "-_=*.…–—~#"
+_MARKUP_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_LIST_MARK = re.compile(
+    r"(?:[-–—+•●▪*·o]\s|[-–—+•●▪·]\S|[IVXLC]{1,6}\s?[.)]|\d{1,2}(?:\.\d{1,2}){0,3}\s?(?:[.)](?!\d)|/\s)|\d{1,2}(?:\.\d{1,2}){1,3}\s"
+    r"|[a-z\u0111]\.\d{1,2}[.)]|[a-z\u0111]\s?\)|[a-z\u0111]\.\s|\(?[ivx]{1,4}\)|\(\d{1,2}\))"
+)
+_LONGEST_MARK = 16  # characters that a list mark can have
+_EMPHASIS = re.compile(r"\*+")
+
+
+@dataclass(slots=True, kw_only=True)  # not frozen: that takes twice as long for each of a file's many lines
+class Line:
+    """A line without its surrounding blanks; `start` and `end` are offsets in the whole text."""
+
+    start: int
+    end: int
+    text: str
+    plain: str  # without emphasis marks
+    is_bar: bool = False  # only draws the border of a table cell
+    blank_before: bool = False
+    heading: bool = False  # marked up with "#"
+
+    @property
+    def has_mark(self) -> bool:
+        """The line begins like a list item: "- ", "2.", "a)", "(ii)"."""
+        return _LIST_MARK.match(self.plain + " ") is not None
+
+    @property
+    def only_mark(self) -> bool:
+        """Nothing but a list number or dash stands on the line."""
+        plain = self.plain
+        if len(plain) > _LONGEST_MARK:
+            return False
+        found = _LIST_MARK.match(plain + " ")
+        return found is not None and found.end() >= len(plain)
+
+    @property
+    def is_rule(self) -> bool:
+        """The line only draws: "-------", "***"."""
+        return self.text[0] in _RULE_MARKS and self.text != "-" and _RULE.fullmatch(self.text) is not None
+
+
+def read_lines(text: str) -> Iterator[Line]:
+    """Yield the lines of `text` that hold anything visible.
+
+    >>> [(line.text, line.blank_before) for line in read_lines("a\\n\\n  b ")]
+    [('a', False), ('b', True)]
+    """
+    last = 0
+    for found in _LINE.finditer(text):
+        start, content = found.start(), found[0].rstrip()
+        gap, last = text[last:start], found.end()
+        end = start + len(content)
+        heading = content[0] == "#" and (mark := _MARKUP_HEADING.match(content)) is not None
+        if heading and mark:
+            start, content = start + mark.end(), content[mark.end() :]
+        yield Line(
+            start=start,
+            end=end,
+            text=content,
+            plain=_EMPHASIS.sub("", content).strip() if "*" in content else content,
+            blank_before=len(gap) > 1 and gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1,
+            heading=heading,
+            is_bar=content[0] == "|" and not content.strip("| "),
+        )

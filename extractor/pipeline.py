@@ -1,0 +1,92 @@
+"""The table of contents: from bytes to directives, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.assemble import assemble
+from extractor.chunks import Tagged
+from extractor.config import Settings
+from extractor.domain import Block, Issue, Notice, RawDocument, Result, Span, Word
+from extractor.lexicon.formulas import Formulas, load_formulas
+from extractor.lexicon.headers import HeaderLexicon, load_header_lexicon
+from extractor.lexicon.outline import OutlineWords, load_outline_words
+from extractor.lexicon.phrases import PhraseLexicon, load_phrases
+from extractor.lexicon.times import load_target_rules, load_time_rules
+from extractor.lexicon.titles import load_title_words
+from extractor.parse import parse
+from extractor.resolve import ResolveData, resolve
+from extractor.segment import build_outline
+from extractor.tag import tag_block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicons:
+    """All words that the steps need, loaded once."""
+
+    phrases: PhraseLexicon
+    outline: OutlineWords
+    formulas: Formulas
+    headers: HeaderLexicon
+    resolve: ResolveData
+
+
+@cache
+def load_lexicons() -> Lexicons:
+    """The shipped lexicons.  Raises DataError naming file and entry when one is invalid."""
+    phrases = load_phrases()
+    data = ResolveData(phrases=phrases, titles=load_title_words(), times=load_time_rules(), targets=load_target_rules())
+    return Lexicons(
+        phrases=phrases,
+        outline=load_outline_words(),
+        formulas=load_formulas(),
+        headers=load_header_lexicon(),
+        resolve=data,
+    )
+
+
+def extract(source: str, body: bytes | str, *, settings: Settings | None = None, words: bool = False) -> Result:
+    """Read one document.
+
+    `source` names it in messages and records; `body` holds its bytes or its text; `words`: also find the words of
+    underthesea with their offsets.  Raises InputError when the document cannot be read.
+
+    >>> result = extract("a.txt", "UBND tỉnh yêu cầu Sở Y tế rà soát trang thiết bị trước ngày 20/9/2025.")
+    >>> [(directive.title, directive.assignments[0].name) for directive in result.directives]
+    [('rà soát trang thiết bị', 'Sở Y tế')]
+    """
+    settings, lexicons = settings or Settings(), load_lexicons()
+    raw = RawDocument(source=source, body=body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body)
+    notice = parse(raw, settings=settings, headers=lexicons.headers)
+    outline = build_outline(notice, lexicons.outline)
+
+    def tag(block: Block) -> Tagged:
+        return tag_block(block, lexicons.phrases, bound=settings.max_block)
+
+    found = assemble(notice, outline, tagger=tag, formulas=lexicons.formulas, words=lexicons.outline)
+    directives = resolve(notice, found.drafts, lexicons.resolve)
+    return Result(
+        notice=notice, outline=outline, directives=directives, decisions=tuple(found.decisions),
+        rejected=tuple(found.rejected), issues=(*notice.issues, *outline.issues, *_long_blocks(notice, settings)),
+        words=_words(notice) if words else (),
+    )  # fmt: skip
+
+
+def _long_blocks(notice: Notice, settings: Settings) -> tuple[Issue, ...]:
+    """Paragraphs beyond the bound are read only up to it: say so."""
+    return tuple(
+        Issue(
+            code="long_paragraph",
+            message=f"a paragraph of {len(block.text)} characters was read up to character {settings.max_block}",
+            span=Span(block.at(settings.max_block), block.span.end),
+        )
+        for block in notice.blocks
+        if len(block.text) > settings.max_block
+    )
+
+
+def _words(notice: Notice) -> tuple[Word, ...]:
+    from extractor.segment.words import word_spans  # loads a model: only when words are wanted
+
+    return tuple(word for block in notice.blocks for word in word_spans(block))

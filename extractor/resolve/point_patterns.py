@@ -1,0 +1,115 @@
+"""Patterns of named times, assembled from the words of deadlines.yaml."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.lexicon.times import GAP, TimeRules
+
+EDGE = r"(?<!\w)"
+YEAR = r"(?:\d{4})(?!\d)"
+_SEPARATOR = r"\s?[/.\-–]\s?"
+_FULL_DAY = rf"\d{{1,2}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}\d{{4}}"
+_SHORT_DAY = r"\d{1,2}\s?[/\-–]\s?\d{1,2}"
+_NO_MORE = r"(?![\d%]|[.,/]\d|/\w)"
+_FRESH = r"(?<![\w/.,\-–])"  # digits that continue nothing
+
+
+def clock_pattern(rules: TimeRules) -> str:
+    """ "15 giờ 30 phút", "15h30", "15:30"."""
+    hour, minute = rules.pattern("hour"), rules.pattern("minute")
+    spoken = rf"\s?{hour}(?:\s?\d{{1,2}}(?!\d)(?:\s?{minute})?)?['’]?(?!\w)"
+    return rf"(?<![\w.,/])\d{{1,2}}(?:{spoken}|:\d{{2}}(?!\d))"
+
+
+def point_patterns(rules: TimeRules) -> dict[str, str]:
+    """Pattern of each sort of point, those that would be cut short by another one first."""
+    return {**_recurrences(rules), **_days(rules), **_periods(rules), **_years(rules), **_others(rules)}
+
+
+def _recurrences(rules: TimeRules) -> dict[str, str]:
+    """ "6 tháng một lần", "02 lần/ngày", "mỗi tháng một lần", "hằng tháng", "định kỳ 6 tháng"."""
+    word = rules.pattern
+    once, month, periodic = word("times"), word("month"), word("periodic")
+    long_unit = rf"{word('week', 'month', 'quarter', 'year')}(?!\w)"
+    unit = rf"{word('day', 'week', 'month', 'quarter', 'year')}(?!\w)"
+    some = r"(?:\d{1,2}|\w{2,4})"
+    named = rf"(?!{GAP}(?:{word('quarter.name')}|\d)(?!\w))"  # "định kỳ quý I" names one quarter
+    return {
+        "rate": rf"(?<![\d/,.])\d{{1,2}}{GAP}{unit}{GAP}/?{GAP}(?:01|1)?{GAP}{once}(?!\w)",
+        "oneper": rf"(?<![\w/,.]){some}?{GAP}{once}{GAP}(?:/|{word('every')}){GAP}{unit}",
+        "each": rf"{EDGE}{word('each')}{GAP}{unit}{GAP}{some}{GAP}{once}(?!\w)",
+        "every": rf"{EDGE}(?:{periodic}{GAP}(?:{word('of')}{GAP})?)?{word('every')}{GAP}{unit}",
+        "periodic": rf"{EDGE}{periodic}{GAP}(?:\d{{1,2}}{GAP}{month}|{long_unit}){named}",
+    }
+
+
+def _days(rules: TimeRules) -> dict[str, str]:
+    """ "15 giờ ngày 16/8", "ngày 06 tháng 12 năm 2025", "ngày 20 tháng này", "20/9", "ngày 20"."""
+    word = rules.pattern
+    day, month = word("day"), word("month")
+    at = rf"(?:{clock_pattern(rules)}{GAP}(?:,|{word('of')})?{GAP})"
+    long = rf"(?:{_FULL_DAY}{_NO_MORE}|\d{{1,2}}{GAP}{month}{GAP}\d{{1,2}}(?!\d){_of_year(rules)}?)"
+    short = rf"{_SHORT_DAY}{_NO_MORE}"
+    of_month = rf"(?:{word('of')}{GAP})?{month}{GAP}{word('this', 'next')}(?!\w)"
+    return {
+        "day": rf"{at}?(?:{day}{GAP})?(?<!\w){long}|{at}?{day}{GAP}(?:{long}|{short})|{at}{short}",
+        "dayof": rf"{day}{GAP}\d{{1,2}}{GAP}{of_month}",
+        "slash": rf"{_FRESH}{short}(?!\w)",
+        "listed": rf"{day}{GAP}\d{{1,2}}(?!\d|[/.,\-]\d)",
+    }
+
+
+def _periods(rules: TimeRules) -> dict[str, str]:
+    """ "6 tháng cuối năm", "đầu tháng 9", "quý III, IV năm 2026", "tháng 12/2025"."""
+    word = rules.pattern
+    month, quarter, year = word("month"), word("quarter"), word("year")
+    number = rf"{word('quarter.name')}(?!\w)"
+    quarters = rf"{quarter}{GAP}{number}(?:{GAP}(?:-|–|{word('and')}){GAP}(?:{quarter}{GAP})?{number})?"
+    months = rf"{month}{GAP}(?:\d{{1,2}}(?![\d%]|[.,]\d)|{word('month.name')}(?!\w))"
+    near = rf"{GAP}{word('this', 'next')}(?!\w)"
+    count = rf"(?:(?<![\d/.,])\d{{1,2}}{GAP}{month}|{EDGE}{word('some')}{GAP}{month}|{EDGE}{word('half')})"
+    side = rf"{GAP}{word('first', 'last')}(?:{GAP}{word('of')})?{GAP}{year}"
+    whole = (
+        rf"(?:(?:{quarters}|{months}){_of_year(rules)}?|(?:{month}|{quarter}){near}"
+        rf"|{year}(?:{GAP}{YEAR}|{near}|(?!\w)))"
+    )
+    return {
+        "months": rf"{count}{side}(?:{GAP}{YEAR}|{near})?",
+        "part": rf"{EDGE}{word('first', 'middle', 'last')}{GAP}{whole}",
+        "quarter": rf"{EDGE}{quarters}{_of_year(rules)}?|{EDGE}{quarter}{near}",
+        "month": rf"{EDGE}{months}{_of_year(rules)}?|{EDGE}{month}{near}",
+    }
+
+
+def _years(rules: TimeRules) -> dict[str, str]:
+    """ "năm 2025 và các năm tiếp theo", "giai đoạn 2026-2030", "năm nay", "2026-2027", "11/2025"."""
+    word = rules.pattern
+    year = word("year")
+    return {
+        "onwards": rf"{EDGE}{year}{GAP}{YEAR}{GAP}{word('onwards')}",
+        "years": rf"{EDGE}{word('phase')}{GAP}{YEAR}{GAP}(?:-|–|{word('to')}){GAP}(?:{year}{GAP})?{YEAR}",
+        "year": rf"{EDGE}{year}{GAP}(?:{YEAR}|{word('this', 'next')}(?!\w))",
+        "bareyears": rf"{_FRESH}(?:20\d\d)\s?[-–]\s?(?:20\d\d)(?![\w/.\-]\w)",
+        "monthyear": rf"{_FRESH}\d{{1,2}}\s?[/\-]\s?\d{{4}}(?![\w/]|-\w)",
+    }
+
+
+def _others(rules: TimeRules) -> dict[str, str]:
+    """ "tuần này", "hôm nay", "thứ Sáu", "15 giờ", "từ nay"."""
+    word = rules.pattern
+    since = re.escape(min(rules.entries["from"].words, key=len))  # a look-behind needs one width
+    return {
+        "week": rf"{EDGE}{word('week')}{GAP}{word('this', 'next')}(?!\w)",
+        "today": rf"{EDGE}{word('today')}(?!\w)",
+        "weekday": rf"{EDGE}{word('weekday')}(?!\w)",
+        "clock": clock_pattern(rules),
+        "now": rf"(?<={since} ){word('now')}(?!\w)",
+    }
+
+
+def _of_year(rules: TimeRules) -> str:
+    """ " năm 2025", "/2025", "-2025", " của năm 2025"."""
+    year = rules.pattern("year")
+    joint = rf"(?:{year}|/|-|–|\.|,{GAP}{year}|{rules.pattern('of')}{GAP}{year})?"
+    return rf"(?:{GAP}{joint}{GAP}{YEAR})"

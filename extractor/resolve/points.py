@@ -1,0 +1,295 @@
+"""Named times in a text: days, months, quarters, years, clock times, "every month" (guideline section 6).
+
+The reader takes lower-case text and returns `Point`s in order; what they mean for an order is decided later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from extractor.lexicon.times import GAP, TimeRules
+from extractor.resolve import dates
+from extractor.resolve.dates import SUSPECT, Period
+from extractor.resolve.point_patterns import EDGE, clock_pattern, point_patterns
+
+DIGITS = re.compile(r"\d+")
+HOURS, MINUTES = 24, 60
+_QUARTER_MONTHS = 3
+
+
+class PointKind(StrEnum):
+    DAY = "day"  # with its month
+    MONTH_DAY = "month_day"  # "ngày 20", the month unsaid
+    PERIOD = "period"  # month, quarter, half, part of one, week
+    YEAR = "year"
+    YEARS = "years"
+    CLOCK = "clock"
+    WEEKDAY = "weekday"
+    EVERY = "every"
+    NOW = "now"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One named time: `start` and `end` in the text, and what is known of it.
+
+    `weak`: bare digits that only a word before them makes a time ("20/9", "11/2025").  `number` and `month`
+    are the day and month as written; `rule` the recurrence of an EVERY; `clock` hour and minute.
+    """
+
+    kind: PointKind
+    start: int
+    end: int
+    period: Period = SUSPECT
+    weak: bool = False
+    number: int = 0
+    rule: str = ""
+    clock: tuple[int, int] | None = None
+    month: int = 0
+
+
+class PointReader:
+    """Finds the named times of a text; built once for a set of rules."""
+
+    def __init__(self, rules: TimeRules) -> None:
+        self._rules = rules
+        word = rules.pattern
+        clock = clock_pattern(rules)
+        points = "|".join(f"(?P<{name}>{pattern})" for name, pattern in point_patterns(rules).items())
+        # Every pattern asks for this on its own; asked once, most places are passed over quickly.
+        beginning = rf"(?:{EDGE}|(?=\d|{word('day')}))"
+        self._points = re.compile(f"{beginning}(?:{points})")
+        self._clock = re.compile(clock)
+        self._spoken = re.compile(rf"{GAP}{word('month')}{GAP}")
+        self._last = re.compile(word("last"))
+        self._first = re.compile(word("first"))
+        self._next = re.compile(rf"{word('next')}$")
+        self._month_name = re.compile(rf"{word('month')}{GAP}({word('month.name')}|\d{{1,2}})")
+        self._quarter_name = re.compile(_QUARTER_NUMBER.format(word("quarter.name")))
+        units = "|".join(f"(?P<{unit}>{word(unit)})" for unit in _UNITS)
+        self._unit = re.compile(rf"(?<![^\W\d_])(?:{units})(?!\w)")
+        self._every_count = re.compile(r"\d{1,2}")
+        self._readers: dict[str, Callable[[str, date | None], Point | None]] = {
+            "rate": self._read_every, "oneper": self._read_oneper, "each": self._read_oneper,
+            "every": self._read_every, "periodic": self._read_every, "day": self._read_day,
+            "dayof": self._read_dayof,
+            "slash": self._read_slash, "listed": self._read_listed, "months": self._read_months,
+            "part": self._read_part, "quarter": self._read_quarter, "month": self._read_month,
+            "onwards": self._read_onwards, "years": self._read_years, "bareyears": self._read_bareyears,
+            "year": self._read_year, "monthyear": self._read_monthyear, "week": self._read_week,
+            "today": self._read_today, "weekday": self._read_weekday, "clock": self._read_clock,
+            "now": self._read_now,
+        }  # fmt: skip
+
+    def read(self, text: str, issued_on: date | None) -> list[Point]:
+        """Points of lower-case `text`, in order, not overlapping."""
+        points = []
+        for found in self._points.finditer(text):
+            point = self._readers[found.lastgroup or ""](found[0], issued_on)
+            if point is not None:
+                points.append(replace(point, start=found.start(), end=found.end()))
+        return points
+
+    # --- one method for each group of `point_patterns` ---
+
+    def _read_day(self, piece: str, issued_on: date | None) -> Point | None:
+        clock = self._clock_of(piece)
+        tail = piece[self._clock_end(piece) :]
+        numbers = [int(digits) for digits in DIGITS.findall(tail)]
+        if clock is None and self._clock_end(piece):
+            return _point(PointKind.DAY, SUSPECT)
+        period = dates.of_numbers(numbers, issued_on)
+        return replace(_point(PointKind.DAY, period), clock=clock, number=numbers[0], month=numbers[1])
+
+    def _read_slash(self, piece: str, issued_on: date | None) -> Point | None:
+        if piece in self._rules.entries["urgency"].words:  # "24/7"
+            return None
+        point = self._read_day(piece, issued_on)
+        return replace(point, weak=True) if point else None
+
+    def _read_listed(self, piece: str, _issued_on: date | None) -> Point | None:
+        number = int(DIGITS.findall(piece)[0])
+        return replace(_point(PointKind.MONTH_DAY, SUSPECT), number=number) if 1 <= number <= 31 else None
+
+    def _read_dayof(self, piece: str, issued_on: date | None) -> Point | None:
+        """ "ngày 20 tháng này", "ngày 05 tháng sau"."""
+        if issued_on is None:
+            return _point(PointKind.DAY, replace(SUSPECT, flags=("year_unknown",)))
+        number = int(DIGITS.findall(piece)[0])
+        ahead = dates.add_months(issued_on.replace(day=1), 1 if self._next.search(piece) else 0) or issued_on
+        return _point(PointKind.DAY, dates.day(ahead.year, ahead.month, number))
+
+    def _read_month(self, piece: str, issued_on: date | None) -> Point | None:
+        found = self._month_name.search(piece)
+        year = _year(piece)
+        if found is None:
+            return self._relative_month(piece, issued_on)
+        name = found[1]
+        number = int(name) if name.isdigit() else int(self._rules.value("month.name", name))
+        point = _point(PointKind.PERIOD, dates.in_year(dates.month, number, year, issued_on))
+        return replace(point, number=number, month=number)
+
+    def _relative_month(self, piece: str, issued_on: date | None) -> Point | None:
+        if issued_on is None:
+            return None
+        ahead = dates.add_months(issued_on.replace(day=1), 1 if self._next.search(piece) else 0)
+        return _point(PointKind.PERIOD, dates.month(ahead.year, ahead.month)) if ahead else None
+
+    def _read_monthyear(self, piece: str, _issued_on: date | None) -> Point | None:
+        number, year = (int(digits) for digits in DIGITS.findall(piece))
+        return replace(_point(PointKind.PERIOD, dates.month(year, number)), weak=True)
+
+    def _read_quarter(self, piece: str, issued_on: date | None) -> Point | None:
+        year = _year(piece)
+        names = self._quarter_name.findall(piece[: -len(str(year))] if year else piece)
+        if not names:
+            return self._relative_quarter(piece, issued_on)
+        numbers = [int(self._rules.value("quarter.name", name)) for name in names[:2]]
+        first, last = (dates.in_year(dates.quarter, number, year, issued_on) for number in (numbers[0], numbers[-1]))
+        return _point(PointKind.PERIOD, replace(first, end=last.end))
+
+    def _relative_quarter(self, piece: str, issued_on: date | None) -> Point | None:
+        if issued_on is None:
+            return None
+        ahead = dates.add_months(issued_on.replace(day=1), _QUARTER_MONTHS if self._next.search(piece) else 0)
+        return _point(PointKind.PERIOD, dates.quarter(ahead.year, (ahead.month + 2) // 3)) if ahead else None
+
+    def _read_months(self, piece: str, issued_on: date | None) -> Point | None:
+        """ "6 tháng cuối năm 2025", "những tháng cuối năm", "nửa đầu năm"."""
+        year, known = self._year_of(piece, issued_on)
+        if year is None:
+            return _point(PointKind.PERIOD, replace(SUSPECT, precision="half", flags=("year_unknown",)))
+        whole = dates.whole_year(year)
+        digits = DIGITS.match(piece)
+        count = int(digits[0]) if digits else 6
+        if whole.start is None or whole.end is None or not 1 <= count <= 12:
+            return _point(PointKind.PERIOD, replace(SUSPECT, precision="half"))
+        last = bool(self._last.search(piece))
+        some = not digits and bool(self._spoken.search(piece))
+        if some:
+            return _point(PointKind.PERIOD, replace(whole, start=None, precision="half").flagged("approximate"))
+        start = whole.start.replace(month=13 - count) if last else whole.start
+        end = whole.end if last else dates.last_day(year, count)
+        return _point(PointKind.PERIOD, dates.marked(Period(start=start, end=end, precision="half"), known))
+
+    def _read_part(self, piece: str, issued_on: date | None) -> Point | None:
+        """ "đầu tháng 9", "giữa quý IV", "cuối năm 2025"."""
+        place = 0 if self._first.match(piece) else 2 if self._last.match(piece) else 1
+        rest = re.sub(r"^\w+\s{0,3}", "", piece, count=1)
+        for read in (self._read_month, self._read_quarter):
+            if self._unit_of(rest) == ("month" if read == self._read_month else "quarter"):
+                whole = read(rest, issued_on)
+                return whole and replace(whole, period=dates.third(whole.period, place), month=0)
+        year, known = self._year_of(rest, issued_on)
+        if year is None:
+            return _point(PointKind.PERIOD, replace(SUSPECT, flags=("year_unknown",)))
+        return _point(PointKind.PERIOD, dates.marked(dates.third(dates.whole_year(year), place), known))
+
+    def _read_years(self, piece: str, _issued_on: date | None) -> Point | None:
+        first, last = (int(digits) for digits in DIGITS.findall(piece)[-2:])
+        start, end = dates.whole_year(first), dates.whole_year(last)
+        if first > last or "suspect" in (*start.flags, *end.flags):
+            return _point(PointKind.YEARS, replace(SUSPECT, precision="year"))
+        return _point(PointKind.YEARS, replace(start, end=end.end))
+
+    def _read_bareyears(self, piece: str, issued_on: date | None) -> Point | None:
+        point = self._read_years(piece, issued_on)
+        return replace(point, weak=True) if point else None
+
+    def _read_onwards(self, piece: str, issued_on: date | None) -> Point | None:
+        year, _ = self._year_of(piece, issued_on)
+        if year is None:
+            return None
+        return _point(PointKind.YEARS, replace(dates.whole_year(year), end=None))
+
+    def _read_year(self, piece: str, issued_on: date | None) -> Point | None:
+        year, _ = self._year_of(piece, issued_on)
+        return _point(PointKind.YEAR, dates.whole_year(year)) if year else None
+
+    def _read_week(self, piece: str, issued_on: date | None) -> Point | None:
+        if issued_on is None:
+            return None
+        return _point(PointKind.PERIOD, dates.week(issued_on, 1 if self._next.search(piece) else 0))
+
+    def _read_today(self, _piece: str, issued_on: date | None) -> Point | None:
+        return _point(PointKind.DAY, Period(start=issued_on, end=issued_on)) if issued_on else None
+
+    def _read_now(self, _piece: str, issued_on: date | None) -> Point | None:
+        return _point(PointKind.NOW, Period(start=issued_on, end=issued_on))
+
+    def _read_clock(self, piece: str, _issued_on: date | None) -> Point | None:
+        clock = self._clock_of(piece)
+        return replace(_point(PointKind.CLOCK, SUSPECT), clock=clock) if clock else None
+
+    def _read_weekday(self, piece: str, _issued_on: date | None) -> Point | None:
+        name = next(name for name in self._rules.entries["weekday"].values if re.match(_spaced(name), piece))
+        return replace(_point(PointKind.WEEKDAY, SUSPECT), rule=str(self._rules.value("weekday", name)))
+
+    def _read_every(self, piece: str, _issued_on: date | None) -> Point | None:
+        unit = self._unit_of(piece)
+        count = self._every_count.search(piece)
+        return replace(_point(PointKind.EVERY, SUSPECT), rule=recurrence(unit, int(count[0]) if count else 1))
+
+    def _read_oneper(self, piece: str, _issued_on: date | None) -> Point | None:
+        """ "01 lần/tháng": the number counts occurrences, not the interval."""
+        return replace(_point(PointKind.EVERY, SUSPECT), rule=recurrence(self._unit_of(piece), 1))
+
+    # --- pieces ---
+
+    def _clock_end(self, piece: str) -> int:
+        found = self._clock.match(piece)
+        return found.end() if found else 0
+
+    def _clock_of(self, piece: str) -> tuple[int, int] | None:
+        numbers = [int(digits) for digits in DIGITS.findall(piece[: self._clock_end(piece)])]
+        if not numbers:
+            return None
+        hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+        return (hour, minute) if hour <= HOURS and minute < MINUTES else None
+
+    def _unit_of(self, piece: str) -> str:
+        found = self._unit.search(piece)
+        return found.lastgroup if found and found.lastgroup else ""
+
+    def _year_of(self, piece: str, issued_on: date | None) -> tuple[int | None, bool]:
+        """The year a piece names, or that of the document; and whether it was named."""
+        year = _year(piece)
+        if year is not None or issued_on is None:
+            return year, True
+        return issued_on.year + (1 if self._next.search(piece) else 0), False
+
+
+_UNITS = ("day", "week", "month", "quarter", "year")
+_QUARTER_NUMBER = r"(?<!\w)({})(?!\w)"
+_FREQUENCY = {
+    "day": ("DAILY", 1), "week": ("WEEKLY", 1), "month": ("MONTHLY", 1), "quarter": ("MONTHLY", 3),
+    "year": ("YEARLY", 1),
+}  # fmt: skip
+
+
+def recurrence(unit: str, count: int) -> str:
+    """RRULE without its days.
+
+    >>> recurrence("quarter", 1)
+    'FREQ=MONTHLY;INTERVAL=3'
+    """
+    name, factor = _FREQUENCY[unit]
+    interval = factor * count
+    return f"FREQ={name}" + (f";INTERVAL={interval}" if interval > 1 else "")
+
+
+def _spaced(form: str) -> str:
+    return GAP.join(map(re.escape, form.split()))
+
+
+def _point(kind: PointKind, period: Period) -> Point:
+    return Point(kind=kind, start=0, end=0, period=period)
+
+
+def _year(piece: str) -> int | None:
+    digits = DIGITS.findall(piece)
+    return int(digits[-1]) if digits and len(digits[-1]) == 4 else None

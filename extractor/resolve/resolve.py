@@ -1,0 +1,181 @@
+"""Drafts -> directives: times to dates, numbers to targets, ids from content, a title, confidence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.chunks import Chunks
+from extractor.domain import (
+    ActorSource,
+    Assignment,
+    Block,
+    Confidence,
+    Deadline,
+    DeadlineKind,
+    Directive,
+    Draft,
+    Force,
+    Notice,
+    Report,
+    Role,
+    Target,
+)  # fmt: skip
+from extractor.lexicon.phrases import PhraseLexicon
+from extractor.lexicon.times import TargetRules, TimeRules
+from extractor.lexicon.titles import TitleWords
+from extractor.resolve.deadlines import choose_deadline, read_time_cell
+from extractor.resolve.targets import find_targets
+from extractor.resolve.titles import action_chunks, begins_with_completion, title_of
+
+_SYMBOL = re.compile(r"\b\d{1,5}(?:/\d{4})?/[A-ZĐ][\w&.-]{0,30}[\w]")
+_LABEL_END = 70  # characters in which the colon of a label stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolveData:
+    """What the step reads besides the drafts."""
+
+    phrases: PhraseLexicon
+    titles: TitleWords
+    times: TimeRules
+    targets: TargetRules
+
+
+def resolve(notice: Notice, drafts: Sequence[Draft], data: ResolveData) -> tuple[Directive, ...]:
+    """Directives of a notice, one for each draft, in the same order.
+
+    Ids are digests of the notice's id and the action's words, so that a second run gives the same ones.
+    """
+    seen: Counter[str] = Counter()
+    ids: list[str] = []
+    directives = []
+    for draft in drafts:
+        words = " ".join(draft.text.split()).lower()
+        ids.append(_digest(notice.id, words, str(seen[words])))
+        seen[words] += 1
+        parent = ids[draft.parent] if draft.parent is not None and draft.parent < len(ids) else None
+        directives.append(_directive(notice, draft, ids[-1], parent, data))
+    return tuple(directives)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _directive(notice: Notice, draft: Draft, identity: str, parent: str | None, data: ResolveData) -> Directive:
+    deadline, due = _times(notice, draft, data)
+    targets = tuple(
+        _located(draft.block, draft.start, target) for target in find_targets(draft.text, rules=data.targets)
+    )
+    product = _cell_value(draft.product_cell)[0] if draft.product_cell is not None else ""
+    chunks = action_chunks(draft.text, data.phrases)
+    return Directive(
+        id=identity,
+        span=draft.span,
+        text=notice.text[draft.span.start : draft.span.end],
+        title=title_of(chunks, data.titles) or draft.text.strip(),
+        section=draft.section,
+        force=draft.force,
+        strength=draft.strength,
+        trackable=_trackable(draft, deadline, targets, product, chunks),
+        confidence=_confidence(draft, deadline),
+        assignments=_unique(draft.assignments),
+        deadline=deadline,
+        targets=targets,
+        report=_report(draft, due),
+        deliverables=(product,) if product else (),
+        conditions=draft.conditions,
+        references=tuple(dict.fromkeys(_SYMBOL.findall(draft.text))) if "/" in draft.text else (),
+        parent=parent,
+        rules=draft.rules,
+    )
+
+
+# --- times and numbers ---------------------------------------------------------------------------------------
+
+
+def _times(notice: Notice, draft: Draft, data: ResolveData) -> tuple[Deadline | None, Deadline | None]:
+    """The action's own deadline and the report's, with spans in the notice."""
+    issued_on = notice.issued_on
+    if draft.time_cell is not None:
+        value, start = _cell_value(draft.time_cell)
+        cell = read_time_cell(value, issued_on=issued_on, rules=data.times)
+        if cell is not None:
+            return _placed(cell, draft.time_cell, start), None
+    chosen = choose_deadline(draft.before, draft.text, draft.after, issued_on=issued_on, rules=data.times)
+    offset = {"before": draft.start - len(draft.before), "action": draft.start, "after": _after_start(draft)}
+    place = offset.get(chosen.where or "action", draft.start)
+    deadline = _placed(chosen.deadline, draft.block, place) if chosen.deadline else None
+    due = _placed(chosen.report_due, draft.block, draft.start) if chosen.report_due else None
+    return deadline, due
+
+
+def _after_start(draft: Draft) -> int:
+    """Where the sentence that only says when stands in the block."""
+    return draft.block.text.find(draft.after, draft.end) if draft.after else draft.end
+
+
+def _placed(deadline: Deadline, block: Block, offset: int) -> Deadline:
+    span = block.locate(deadline.span.start + offset, deadline.span.end + offset)
+    return replace(deadline, span=span)
+
+
+def _cell_value(block: Block) -> tuple[str, int]:
+    """Text of a cell, without the label of a label/value item, and where it begins."""
+    colon = block.text.find(":", 0, _LABEL_END) if block.table is None else -1
+    start = colon + 1
+    value = block.text[start:]
+    stripped = value.strip(" .;")
+    return stripped, start + value.find(stripped) if stripped else start
+
+
+def _located(block: Block, offset: int, target: Target) -> Target:
+    return replace(target, span=block.locate(target.span.start + offset, target.span.end + offset))
+
+
+# --- the rest ------------------------------------------------------------------------------------------------
+
+
+def _unique(assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    return tuple({(item.role, item.name): item for item in reversed(assignments)}.values())[::-1]
+
+
+def _report(draft: Draft, due: Deadline | None) -> Report | None:
+    to = tuple(_names(draft, Role.REPORT_TO))
+    if not to and due is None:
+        return None
+    return Report(to=to, via=tuple(_names(draft, Role.VIA)), due=due)
+
+
+def _names(draft: Draft, role: Role) -> Iterator[str]:
+    return (item.name for item in draft.assignments if item.role is role and item.name)
+
+
+def _trackable(
+    draft: Draft, deadline: Deadline | None, targets: tuple[Target, ...], product: str, chunks: Chunks
+) -> bool:
+    """A date, a number, a product or a verb with a checkable end (guideline 2.4)."""
+    if draft.conditions and draft.force is Force.REPORT:
+        return False  # "nếu có vướng mắc, báo cáo …" (ruling 14)
+    if targets or product or (deadline is not None and deadline.kind is not DeadlineKind.OPEN):
+        return True
+    return begins_with_completion(chunks)
+
+
+def _confidence(draft: Draft, deadline: Deadline | None) -> Confidence:
+    """Guideline section 8."""
+    lead = draft.assignments[0] if draft.assignments else None
+    if (
+        lead is None
+        or lead.name is None
+        or (deadline is not None and {"year_inferred", "suspect"} & set(deadline.flags))
+    ):
+        return Confidence.LOW
+    sure = lead.source is ActorSource.EXPLICIT and any(
+        rule in ("clause.performative", "row.table", "row.label") for rule in draft.rules
+    )
+    return Confidence.HIGH if sure else Confidence.MEDIUM

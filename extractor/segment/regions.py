@@ -1,0 +1,108 @@
+"""Where the document itself begins and ends on its page, and where attached parts begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.domain import Block, BlockKind, Issue, ZoneKind
+from extractor.lexicon.outline import OutlineWords, begins_any, fold
+
+SHOWN = 110  # characters of a block that are looked at
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What a page is made of, block by block.
+
+    `kinds[i]` is the zone of block `i` where its place alone tells it, None in the text proper; `titles` are the
+    blocks that open an attached part, with what it is: "plan", "rules" or "appendix".
+    """
+
+    kinds: tuple[ZoneKind | None, ...]
+    titles: Mapping[int, str]
+    issues: tuple[Issue, ...] = ()
+
+
+def find_regions(blocks: Sequence[Block], words: OutlineWords) -> Region:
+    """Judge every block by what stands before it: furniture, header, text, recipients, attached parts."""
+    folded = [_folded(block.text, words) for block in blocks]
+    start = _document_start(folded, words)
+    kinds: list[ZoneKind | None] = [ZoneKind.FURNITURE] * start
+    titles: dict[int, str] = {}
+    state: ZoneKind | None = ZoneKind.HEADER if start or _has_motto(folded[:12], words) else None
+    for index in range(start, len(blocks)):
+        block, text = blocks[index], folded[index]
+        if state is ZoneKind.HEADER and _text_begins(blocks, folded, index, words):
+            state = None
+        elif state in (ZoneKind.RECIPIENTS, None) and begins_any(text, words.after_text) and _is_after(state, block):
+            state = ZoneKind.FURNITURE
+        elif state is None and (begins_any(text, words.recipients) or _is_signed(block, text, words)):
+            state = ZoneKind.RECIPIENTS
+        elif state is None and index > start + 12 and begins_any(text, words.appendix) and _capitals(block.text[:12]):
+            titles[index] = _attached(blocks, folded, index, words) or "appendix"
+        elif state in (ZoneKind.RECIPIENTS, ZoneKind.FURNITURE) and (kind := _attached(blocks, folded, index, words)):
+            state = None
+            titles[index] = kind
+        kinds.append(None if index in titles else _table_zone(block, state))
+    return Region(tuple(kinds), titles)
+
+
+def _folded(text: str, words: OutlineWords) -> str:
+    """The beginning of a block in comparable form; "" where no word that matters can begin."""
+    return fold(text[:SHOWN]) if text[:1].isupper() or text[:2].lower() in words.region_openings else ""
+
+
+def _document_start(folded: Sequence[str], words: OutlineWords) -> int:
+    """The block with the national motto, or the organ's box before it; 0 when the page shows none."""
+    for index, text in enumerate(folded):
+        if any(motto in text for motto in words.motto):
+            return max(0, index - 1)
+    return 0
+
+
+def _has_motto(folded: Sequence[str], words: OutlineWords) -> bool:
+    return any(motto in text for text in folded for motto in words.motto)
+
+
+def _is_after(state: ZoneKind | None, block: Block) -> bool:
+    """The same words inside the text proper must be a heading of the page to end it."""
+    return state is ZoneKind.RECIPIENTS or block.kind is BlockKind.HEADING or len(block.text) < 40
+
+
+def _text_begins(blocks: Sequence[Block], folded: Sequence[str], index: int, words: OutlineWords) -> bool:
+    """The header ends where running text begins after the box of cells and the title in capitals."""
+    block = blocks[index]
+    if block.table is not None or _capitals(block.text) or block.kind is BlockKind.HEADING:
+        return False
+    return len(block.text) > 30 or block.text.rstrip().endswith(":") or begins_any(folded[index], words.letter_to)
+
+
+def _capitals(text: str) -> bool:
+    letters = _LETTERS.findall(text)
+    return bool(letters) and sum(map(str.isupper, letters)) >= 0.7 * len(letters)
+
+
+def _is_signed(block: Block, text: str, words: OutlineWords) -> bool:
+    """ "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH": the signature stands in a cell of its own."""
+    return block.table is not None and text.startswith(words.signature) and _capitals(block.text[:20])
+
+
+def _attached(blocks: Sequence[Block], folded: Sequence[str], index: int, words: OutlineWords) -> str | None:
+    """ "plan", "rules" or "appendix" where an attached part opens: a title in capitals after the signature."""
+    block, text = blocks[index], folded[index]
+    if begins_any(text, words.appendix) and (_capitals(block.text[:12]) or block.all_bold):
+        return "appendix"
+    if not _capitals(block.text[:60]):
+        return None
+    for kind, forms in words.attached.items():
+        if begins_any(text, forms):
+            return kind
+    return None
+
+
+def _table_zone(block: Block, state: ZoneKind | None) -> ZoneKind | None:
+    """Cells of the text proper are a table."""
+    return ZoneKind.TABLE if state is None and block.table is not None else state

@@ -1,0 +1,130 @@
+"""What each node's text is for: from the heading above it, or from how it begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extractor.domain import Block, DocType, Node, Notice, Zone, ZoneKind
+from extractor.lexicon.outline import OutlineWords, begins, fold
+from extractor.segment.markers import Marker, Rank
+
+_WITH_YEAR = re.compile(r"^\d+/\d{4}/")  # symbols of documents that lay down rules carry the year
+HEADING_WORDS = 14  # a longer heading is a sentence, not the name of a zone
+
+
+class ZoneReader:
+    """Assigns zones in reading order; a heading's zone holds for what stands below it in the tree."""
+
+    def __init__(self, words: OutlineWords, titles: Mapping[int, str], notice: Notice) -> None:
+        self._words = words
+        self._titles = titles
+        self._decides = notice.doc_type in (DocType.QD, DocType.NQ)
+        title = fold(notice.title or "")
+        self._plans = any(f" {verb} {form}" in f" {title}" for verb in words.issuing for form in words.attached["plan"])
+        self._lays_down_rules = bool(_WITH_YEAR.search(notice.number or ""))
+        self._attached_rules = False
+        self._articles = 0
+        self._begun = False  # running text has been seen, so a heading is no title any more
+        self._opened = False  # an operative lead-in or section has been seen
+
+    def zone(
+        self, block: Block, marker: Marker, rank: Rank, heading: bool, parent: Node | None,
+        region: ZoneKind | None, index: int,
+    ) -> Zone:  # fmt: skip
+        """Zone of one node; `parent` is its parent node, `region` what its place on the page tells."""
+        if region is ZoneKind.TABLE and self._attached_rules:
+            return Zone(kind=ZoneKind.RULES, rule="zone.attached_rules")
+        if region is not None:
+            return Zone(kind=region, rule="zone.place")
+        text = fold(block.text[marker.content : marker.content + 160]) if heading or rank is Rank.ARTICLE else ""
+        if rank is Rank.TITLE:
+            return self._attached(index)
+        if rank is Rank.ARTICLE and (named := self._article(text, heading, parent)):
+            return named
+        if heading and (named := self._named(text, parent)):
+            return named
+        above = parent.zone.kind if parent is not None else None
+        under_named = parent is not None and above is ZoneKind.CONTEXT and parent.zone.rule.startswith("zone.heading:")
+        if not heading and above is not ZoneKind.RULES and not under_named and self._leads_in(block, parent):
+            self._opened = self._opened or parent is None
+            return Zone(kind=ZoneKind.OPERATIVE, rule="zone.lead_in", score=0.8)
+        inherited = self._inherited(parent)
+        if parent is None and not heading:
+            self._begun = True
+            return self._preamble(block)
+        titled = rank is Rank.HEADING and not self._begun
+        if heading and parent is None and inherited.kind is ZoneKind.CONTEXT and not titled:
+            self._opened = True
+            return Zone(kind=ZoneKind.OPERATIVE, rule="zone.unnamed_section", score=0.5)
+        return inherited
+
+    def _attached(self, index: int) -> Zone:
+        """What is attached to a decision is standing rules unless its title says that it is a plan."""
+        kind = self._titles[index]
+        self._plans = self._plans or kind == "plan"
+        self._attached_rules = self._decides and (kind == "rules" or (kind == "appendix" and not self._plans))
+        if self._attached_rules:
+            return Zone(kind=ZoneKind.RULES, rule="zone.attached_rules")
+        self._lays_down_rules = False
+        return Zone(kind=ZoneKind.OPERATIVE, rule="zone.attached")
+
+    def _article(self, text: str, heading: bool, parent: Node | None) -> Zone | None:
+        """Articles lay down rules (ruling 26), but those of a single decision that have no title of their own, from
+        the second on, and those on how the document is carried out."""
+        self._articles += 1
+        carried = parent is not None and parent.zone.rule.startswith("zone.rules:")
+        if any(begins(text, words) for words in self._words.carry_out):
+            return Zone(kind=ZoneKind.OPERATIVE, rule="zone.carry_out", score=0.7)
+        if carried and any(begins(text, words) for words in self._words.duties):
+            return Zone(kind=ZoneKind.OPERATIVE, rule="zone.carry_out", score=0.6)
+        if carried and parent is not None:
+            return Zone(kind=parent.zone.kind, rule=parent.zone.rule, score=parent.zone.score)
+        if not self._decides or self._lays_down_rules or self._articles == 1 or heading:
+            return Zone(kind=ZoneKind.RULES, rule="zone.article_rules")
+        return Zone(kind=ZoneKind.OPERATIVE, rule="zone.article", score=0.6)
+
+    def _named(self, text: str, parent: Node | None) -> Zone | None:
+        if text.count(" ") >= HEADING_WORDS and not text.isupper():
+            return None
+        found = self._words.zone_of(text)
+        if found is None:
+            return None
+        kind, form = found
+        above = parent.zone.kind if parent is not None else None
+        if above is ZoneKind.RULES:
+            carries = any(begins(text, words) for words in self._words.carry_out)
+            return Zone(kind=ZoneKind.OPERATIVE if carries else ZoneKind.RULES, rule=f"zone.rules:{form}", score=0.6)
+        if above in (ZoneKind.AIMS, ZoneKind.ASSESSMENT) and kind is ZoneKind.OPERATIVE:
+            return Zone(kind=above, rule="zone.inherited")
+        self._opened = self._opened or kind is ZoneKind.OPERATIVE
+        return Zone(kind=kind, rule=f"zone.heading:{form}")
+
+    def _inherited(self, parent: Node | None) -> Zone:
+        if parent is None:
+            return Zone(kind=ZoneKind.OPERATIVE if self._opened else ZoneKind.CONTEXT, rule="zone.preamble", score=0.5)
+        return Zone(kind=parent.zone.kind, rule=parent.zone.rule, score=parent.zone.score)
+
+    def _preamble(self, block: Block) -> Zone:
+        """Text before any section: what ends in ";" is a basis."""
+        if block.text.rstrip().endswith(";") and not self._opened:
+            return Zone(kind=ZoneKind.BASES, rule="zone.bases", score=0.7)
+        return self._inherited(None)
+
+    def _is_shut(self, parent: Node | None) -> bool:
+        """Below rules, and below a heading that names criteria or participants, nothing opens the operative part."""
+        if parent is None:
+            return False
+        named = parent.zone.kind is ZoneKind.CONTEXT and parent.zone.rule.startswith("zone.heading:")
+        return named or parent.zone.kind is ZoneKind.RULES
+
+    def _leads_in(self, block: Block, parent: Node | None) -> bool:
+        """ "… các nhiệm vụ sau đây:" opens the operative part wherever it stands."""
+        if not block.text.rstrip().endswith(":"):
+            return False
+        ending = fold(block.text[-400:])
+        if not ending.endswith(":") or not any(
+            ending[:-1].rstrip().endswith(f" {form}") for form in self._words.lead_in
+        ):
+            return False
+        return parent is None or any(f" {word} " in ending for word in self._words.orders)

@@ -1,0 +1,57 @@
+"""One block -> `Tagged`: phrases of the lexicon, actor lists, nesting depth."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from extractor.chunks import Chunks, Tagged
+from extractor.domain import Block
+from extractor.lexicon.phrases import PhraseLexicon
+from extractor.tag.actors import find_actors
+
+_PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
+_MARKS = frozenset('([“«)]”»"')
+LONGEST_BRACKET = 120  # chunks; a bracket that closes later than this was never meant as one
+
+
+def tag_block(block: Block, lexicon: PhraseLexicon, *, bound: int) -> Tagged:
+    """Tag the first `bound` characters of a block.
+
+    Example: "Giao Sở Y tế rà soát" has chunks Giao | Sở | Y tế | rà soát and an actor list at chunk 1.
+    """
+    chunks = lexicon.chunk(block.text if len(block.text) <= bound else block.text[:bound])
+    actors = find_actors(chunks)
+    inside = frozenset(
+        at for start in actors for at in range(actors[start].items[0].start + 1, actors[start].items[0].end)
+    )
+    return Tagged(block=block, chunks=chunks, actors=actors, depth=nesting(chunks), inside=inside)
+
+
+def nesting(chunks: Chunks) -> tuple[int, ...]:
+    """Depth of every chunk inside brackets and quotation marks that do close; the others count as nothing."""
+    if _MARKS.isdisjoint(chunks.norms):
+        return (0,) * len(chunks)
+    change = [0] * (len(chunks) + 1)
+    opened: list[tuple[str, int]] = []
+    straight: int | None = None
+    for index, norm in enumerate(chunks.norms):
+        if norm not in _MARKS:
+            continue
+        if norm in "([“«":
+            opened.append((norm, index))
+        elif norm in _PAIRS:
+            while opened:
+                mark, start = opened.pop()
+                if mark == _PAIRS[norm]:
+                    if index - start <= LONGEST_BRACKET:
+                        change[start] += 1
+                        change[index + 1] -= 1
+                    break
+        elif norm == '"':
+            if straight is not None and index - straight <= LONGEST_BRACKET:
+                change[straight] += 1
+                change[index + 1] -= 1
+                straight = None
+            else:
+                straight = index
+    return tuple(accumulate(change[:-1]))
