@@ -63,6 +63,9 @@ class Tag:
     RELATIVE_PLACE: Final = 1 << 48
     CITY: Final = 1 << 49
     AHEAD: Final = 1 << 50
+    RANGE: Final = 1 << 51
+    STANDING: Final = 1 << 52
+    CENTRAL: Final = 1 << 53
 
 
 @dataclass(frozen=True, slots=True)

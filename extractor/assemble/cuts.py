@@ -211,7 +211,8 @@ class Cutter:
             and at + 1 in self._reader.tagged.actors
             and self._reader.performs(at, end)
         ):
-            return Cut(end=index, at=at, rule="cut.performative", taken=True, joined=False)
+            shared = bool(self._tags[index - 1] & ACTION)  # "hướng dẫn, yêu cầu các đơn vị …": one object
+            return Cut(end=index, at=at, rule="cut.performative", taken=not shared, joined=False)
         return None
 
     def _narrows(self, at: int, end: int) -> bool:

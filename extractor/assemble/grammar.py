@@ -36,8 +36,9 @@ class Grammar:
         if actors is None or actors.end > end:
             return None
         after = self.after_medial(actors.end, end)
-        if self.tags[index] & ACTION and not (after < end and self.tags[after] & Tag.MODAL):
-            return None  # "Tổ chức …", "Thống kê …": the verb, not the noun
+        coordinated = actors.items[0].end > index + 1 and self.norms[index + 1] == ","
+        if self.tags[index] & ACTION and not coordinated and not (after < end and self.tags[after] & Tag.MODAL):
+            return None  # "Tổ chức …", "Thống kê …": the verb, not the noun of "tổ chức, cá nhân"
         if actors.items[0].head & Tag.PEOPLE and not self._obliges(index, after, end):
             return None
         if after >= end:
@@ -68,6 +69,8 @@ class Grammar:
                 index += 1
         comma = index < end and self.norms[index] == ","
         at = index + comma
+        if comma and at < end and self.tags[at] & (Tag.WITHIN | Tag.NARROWING):
+            return self._after_narrowing(at, end) or index
         if at < end and self.tags[at] & Tag.BY_FUNCTION:
             return self.after_function(at, end)
         set_apart = (
@@ -78,6 +81,15 @@ class Grammar:
         if comma and at < end and self.tags[at] & (Tag.LEAD_ROLE | Tag.COORDINATE | Tag.MODAL):
             return at
         return index
+
+    def _after_narrowing(self, index: int, end: int) -> int | None:
+        """The colon behind "…, trong đó trọng tâm là các tỉnh A, B:" between the actors and their tasks."""
+        for at in range(index + 1, min(end, index + LONGEST_MEDIAL)):
+            if self.norms[at] == ":" and not self.tagged.depth[at]:
+                return at
+            if self.tags[at] & (Tag.MODAL | Tag.LEAD_ROLE | Tag.PERFORMATIVE):
+                return None
+        return end if index < end and end == len(self.norms) and self.norms[-1] == ":" else None
 
     def after_function(self, index: int, end: int) -> int:
         """The first chunk behind "theo chức năng, nhiệm vụ được giao" that is part of the predicate."""
@@ -119,7 +131,8 @@ class Grammar:
 
     def listed(self, comma: int) -> bool:
         """The comma stands between two verbs that share an object ("rà soát, thống kê hồ sơ")."""
-        return bool(self.tags[comma - 1] & ACTION) and bool(self.tags[comma + 1] & ACTION) and comma - 2 >= 0
+        left, right = self.tags[comma - 1], self.tags[comma + 1]
+        return bool(left & ACTION) and bool(right & ACTION) and not right & Tag.ADVERB and comma - 2 >= 0
 
     def verb_behind(self, index: int, end: int) -> int | None:
         """ "Trước ngày 15/12 hằng năm tổng hợp …": a date and then the verb, without a comma."""

@@ -56,6 +56,9 @@ class HeadingReader:
         heads = node.number in self._assembly.parents and (node.heading or reader.norms[-1] == ":")
         if not heads or not last.generic or len(rest) > LONGEST_REST:
             return None
+        while end - 1 in rest and reader.tags[end - 1] & Tag.MODAL:
+            end -= 1
+        rest = range(actors.end, end)
         if any(reader.tags[index] & (Tag.PERFORMATIVE | Tag.MODAL | Tag.LEAD_ROLE | Tag.ADVERB) for index in rest):
             return None
         name = " ".join(reader.chunks.text[reader.chunks.starts[last.start] : reader.chunks.ends[end - 1]].split())

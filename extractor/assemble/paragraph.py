@@ -10,7 +10,7 @@ from extractor.assemble.judge import force_of, is_formula, opens_list, strength_
 from extractor.assemble.parts import Parts, PartsReader
 from extractor.assemble.positions import chunk_span, trimmed
 from extractor.assemble.roles import roles_in
-from extractor.assemble.scope import NOBODY, Addressee, Named
+from extractor.assemble.scope import Addressee, Named
 from extractor.assemble.sentences import sentences
 from extractor.assemble.state import Assembly
 from extractor.chunks import ActorPhrase, Tag
@@ -119,6 +119,8 @@ class ParagraphReader:
             self.assessed = True
         if ends_colon and verdict == "clause.lead_in" and self._publishes(parts):
             self.subject = ()
+        elif ends_colon and parts.delegated:
+            self._lead_list(parts)
         if ends_colon and (verdict == "clause.lead_in" or parts.performed) and (self.subject or parts.addressed):
             self.subject_source = ActorSource.LEAD_IN
         if verdict == "clause.issuer_act":
@@ -127,6 +129,12 @@ class ParagraphReader:
             self.assembly.reject(self.node, parts.start, clause.end, verdict)
         else:
             self._draft(clause, end, explicit=explicit)
+
+    def _lead_list(self, parts: Parts) -> None:
+        """ "A chỉ đạo B thực hiện các nội dung sau:": A and B lead what is listed below (ruling 19)."""
+        leads = self.subject or self.assembly.scope.who(self.node.number).leads
+        self.subject = (*leads, *self._named(parts.delegated))
+        self.subject_source = ActorSource.HEADING
 
     def _only_advises(self, parts: Parts, end: int) -> bool:
         """ "Tham mưu Lãnh đạo Bộ:" with the matters in the items below."""
@@ -139,7 +147,7 @@ class ParagraphReader:
         return (
             not parts.performed
             and not parts.modal
-            and self.reader.norms[parts.verb or parts.action or 0] in self.reader.words.publish
+            and self.reader.words.publishes(self.reader.norms[parts.verb or parts.action or 0])
         )
 
     def _take_actors(self, parts: Parts) -> bool:
@@ -265,7 +273,7 @@ class ParagraphReader:
         if parts.delegated:
             self.delegated, self.delegated_list = self._named(parts.delegated), parts.delegated_list
         yield from (self._assign(Role.LEAD, lead, ActorSource.EXPLICIT) for lead in self.delegated)
-        if explicit and not parts.inline_heading and scope is not NOBODY:
+        if explicit and not parts.inline_heading and self._are_headed(leads, scope):
             already = {lead.actor.name for lead in leads}
             yield from (
                 self._assign(Role.ACCOUNTABLE, head, scope.source)
@@ -276,6 +284,12 @@ class ParagraphReader:
         own_coordination = self.reader.tags[parts.action] & Tag.COORDINATE
         for role, actor in roles_in(self.reader.tagged, parts.action + bool(own_coordination and coordinators), end):
             yield self._assign(role, Named(node=self.node.number, actor=actor), ActorSource.EXPLICIT)
+
+    def _are_headed(self, leads: Sequence[Named], scope: Addressee) -> bool:
+        """Heads who are addressed answer for the groups of bodies named in a clause (I7), not for one body of its own."""
+        return scope.source is ActorSource.LEAD_IN and all(
+            lead.actor.generic and not lead.actor.head & Tag.PERSON for lead in leads
+        )
 
     def _quantified(self, parts: Parts, end: int) -> Named | None:
         """ "bảo đảm 100% thủ trưởng … hoàn thành": a quantified subject inside the content leads (I8)."""

@@ -134,6 +134,8 @@ class PartsReader(Grammar):
         actors = self.tagged.actors.get(at)
         request = "perform.ask" in self.chunks.rules[index]
         if actors is not None and actors.end <= end:
+            if self.tags[index] & VERB and actors.items[0].head & Tag.PEOPLE:
+                return None  # "phân công cán bộ …": what the addressee is to do with its people
             return self._read_addressed(replace(parts, performed=True, request=request), actors, end)
         if at < end and self.tags[at] & (PREDICATE | MEDIAL | Tag.MODAL) and not self.tags[at] & Tag.NOUN:
             return replace(parts, performed=True, request=request), at
@@ -274,6 +276,10 @@ class PartsReader(Grammar):
             and self.joins(verb + 1) and self.tags[verb + 2] & ACTION
         ):  # fmt: skip
             verb += 2
+        if not self.tags[verb] & Tag.DELEGATE and self.tags[verb] & (Tag.COORDINATE | Tag.APPROVE):
+            with_whom = self.tagged.actors.get(verb + 1)  # "phối hợp với A chỉ đạo B …", "tham mưu A chỉ đạo B …"
+            verb = with_whom.end if with_whom is not None and with_whom.end < end else verb
+            verb += verb + 1 < end and bool(self.tags[verb] & Tag.ADVERB)
         if not self.tags[verb] & Tag.DELEGATE:
             return ()
         actors = self.tagged.actors.get(verb + 1)

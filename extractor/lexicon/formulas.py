@@ -51,6 +51,11 @@ class Formulas(BaseModel):
         """Everything that a closing formula may consist of."""
         return self.self | self.this | self.verbs | self.filler
 
+    def publishes(self, norm: str) -> bool:
+        """The phrase says that something is issued: "ban hành", "ban hành kế hoạch"."""
+        words = norm.split()
+        return any(" ".join(words[:size]) in self.publish for size in range(1, len(words) + 1))
+
 
 @cache
 def load_formulas() -> Formulas:

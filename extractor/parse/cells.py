@@ -12,6 +12,8 @@ ROW_NUMBER = re.compile(r"[*\s]*(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,2}){0,2}|[A-Za-
 LONGEST_CELL = 60  # lines; more than this after the last border is running text
 LONG_CELL = 14  # lines; the same behind a row as short as the one before
 PROSE = 250  # characters; a cell this long may as well be a paragraph after the table
+DOCUMENT = 1_500  # characters; behind cells that were all labels, this much is the page itself
+LABEL = 60  # characters of a cell that is a label or its value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class _Cursor:
     columns: int = 0  # of the first row; 0 while it is being read
     lengths: tuple[int, int] = (0, 0)  # cells of the last two rows
     numbered: bool = False  # the first column counts the rows
+    longest: int = 0  # characters of the longest cell so far
 
 
 def group_lines(lines: Sequence[Line]) -> Iterator[Group]:
@@ -49,6 +52,7 @@ def group_lines(lines: Sequence[Line]) -> Iterator[Group]:
             _move(cursor, bars, chunk, last=last)
         if chunk:
             yield _group(cursor, chunk)
+            cursor.longest = max(cursor.longest, _size(chunk))
         position += size
 
 
@@ -57,6 +61,10 @@ def _count(lines: Sequence[Line], position: int, *, bar: bool) -> int:
     while end < len(lines) and lines[end].is_bar == bar:
         end += 1
     return end - position
+
+
+def _size(chunk: tuple[Line, ...]) -> int:
+    return sum(len(line.text) for line in chunk)
 
 
 def _group(cursor: _Cursor, chunk: tuple[Line, ...]) -> Group:
@@ -81,13 +89,15 @@ def _move(cursor: _Cursor, bars: int, chunk: tuple[Line, ...], *, last: bool) ->
 def _open(cursor: _Cursor, bars: int, chunk: tuple[Line, ...]) -> None:
     cursor.table += 1
     cursor.inside = not (bars == 1 and chunk[0].blank_before and len(chunk) > LONGEST_CELL)
-    cursor.row, cursor.column, cursor.columns, cursor.lengths = 0, bars - 1, 0, (0, 0)
+    cursor.row, cursor.column, cursor.columns, cursor.lengths, cursor.longest = 0, bars - 1, 0, (0, 0), 0
     cursor.numbered = len(chunk) == 1 and len(chunk[0].plain) <= 8
 
 
 def _table_ends(cursor: _Cursor, chunk: tuple[Line, ...], *, last: bool) -> bool:
     """After one border either the next cell stands or running text again."""
-    if last or len(chunk) > LONGEST_CELL:
+    if last or len(chunk) > LONGEST_CELL or chunk[0].heading:
+        return True
+    if cursor.longest <= LABEL and _size(chunk) > DOCUMENT:
         return True
     filled = cursor.column + 1
     if not cursor.columns:
@@ -98,7 +108,7 @@ def _table_ends(cursor: _Cursor, chunk: tuple[Line, ...], *, last: bool) -> bool
         return True
     if len(chunk) > LONG_CELL and filled >= cursor.lengths[1] > 1 and not cursor.numbered:
         return True
-    prose = sum(len(line.text) for line in chunk) > PROSE or chunk[0].blank_before
+    prose = _size(chunk) > PROSE or chunk[0].blank_before
     return prose and filled >= max(cursor.lengths)
 
 

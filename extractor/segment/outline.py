@@ -13,6 +13,7 @@ from extractor.segment.rows import find_rows
 from extractor.segment.zones import ZoneReader
 
 LONGEST_HEADING = 28  # words
+LONGEST_ITEM = 60  # words of a numbered heading that a list follows
 _BULLETS = (Rank.BULLET, Rank.PLUS, Rank.DOT)
 
 
@@ -51,6 +52,8 @@ def build_outline(notice: Notice, words: OutlineWords) -> Outline:
             depth=len(stack), heading=heading, zone=zone,
         )  # fmt: skip
         nodes.append(node)
+        if qualifies.is_document_title(node):
+            continue  # the title of the whole document stands above nothing
         if title or (region is None and block.table is None):
             stack.append(_Open(node.number, rank, block.text.rstrip().endswith(":")))
     rows, issues = find_rows(nodes, words)
@@ -68,8 +71,11 @@ def _rank(marker: Marker, heading: bool) -> Rank:
 def _is_heading(block: Block, marker: Marker, following: Sequence[Block], words: OutlineWords) -> bool:
     """Several weak signs: markup, bold, capitals, no end mark, and a list below."""
     text = block.text[marker.content :].strip()
-    if not text or len(text.split()) > LONGEST_HEADING or block.table is not None:
+    size = len(text.split())
+    if not text or size > LONGEST_ITEM or block.table is not None:
         return False
+    if size > LONGEST_HEADING:
+        return _opens_list(text, marker, following, words)
     if block.kind is BlockKind.HEADING or marker.rank < Rank.ARTICLE:
         return not text.endswith((".", ";")) or block.all_bold
     if text.endswith((";", ",", ":")) or (text.endswith(".") and not block.all_bold):
@@ -82,6 +88,14 @@ def _is_heading(block: Block, marker: Marker, following: Sequence[Block], words:
     if marker.rank in (Rank.BULLET, Rank.PLUS, Rank.DOT):
         return below.rank > marker.rank and below.rank is not Rank.TEXT
     return below.rank > marker.rank
+
+
+def _opens_list(text: str, marker: Marker, following: Sequence[Block], words: OutlineWords) -> bool:
+    """A long numbered item without an end mark that a list of a lower rank follows."""
+    if marker.rank is Rank.TEXT or marker.rank in _BULLETS or not following or not text[-1].isalnum():
+        return False
+    below = read_marker(following[0].text, words)
+    return below.rank > marker.rank and below.rank is not Rank.TEXT
 
 
 def _place(stack: list[_Open], rank: Rank) -> int | None:

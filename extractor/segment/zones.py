@@ -59,6 +59,13 @@ class ZoneReader:
             return Zone(kind=ZoneKind.OPERATIVE, rule="zone.unnamed_section", score=0.5)
         return inherited
 
+    def is_document_title(self, node: Node) -> bool:
+        """A heading before any running text that names no zone: what the document or page is called."""
+        return (
+            node.heading and node.marker is None and not self._begun
+            and node.zone.rule in ("zone.preamble", "zone.title")
+        )  # fmt: skip
+
     def _attached(self, index: int) -> Zone:
         """What is attached to a decision is standing rules unless its title says that it is a plan."""
         kind = self._titles[index]

@@ -29,6 +29,9 @@ LONGEST_NAME = 40  # chunks
 UNKNOWN_WORDS = 6
 RELATIVE_CHUNKS = 18
 LONGEST_LIST = 60
+LONGEST_THEME = 20  # chunks of a quotation inside a name
+LONGEST_RANGE = 8  # chunks of "từ Hà Tĩnh đến Lâm Đồng"
+_QUOTES = {"“": "”", '"': '"', "«": "»"}
 
 
 def find_actors(chunks: Chunks) -> Mapping[int, ActorList]:
@@ -234,9 +237,16 @@ class _Grammar:
         end = self._tail(head)
         name = self._text(*self._without_person(start, head, end))
         return ActorPhrase(
-            start=index, end=end, name=name, head=self.tags[head],
+            start=index, end=self._after_apposition(head, end), name=name, head=self.tags[head],
             generic=self._is_generic(head, end),
         )  # fmt: skip
+
+    def _after_apposition(self, head: int, end: int) -> int:
+        """Skip "- Cơ quan thường trực …" behind a name."""
+        if end + 1 < self.count and self.chunks.norms[end] in "-–" and self._is_apposition(head, end + 1):
+            what = self.read_actor(end + 1)
+            return what.end if what is not None else end
+        return end
 
     def _skip_titles(self, index: int) -> int:
         while index < self.count and self.tags[index] & Tag.TITLE:
@@ -309,7 +319,7 @@ class _Grammar:
         if tags & (Tag.RELATIVE | Tag.RELATIVE_PLACE) and self.tags[head] & (GENERIC | Tag.ORG | Tag.PERSON):
             return self._relative(index)
         if tags & Tag.QUANTIFIER:
-            return self._step_over_quantifier(index)
+            return self._step_over_quantifier(head, index)
         if capital or tags & (Tag.MODIFIER | Tag.PLACE):
             return 1
         if tags & Tag.NAME and (index == head + 1 or self.tags[index - 1] & (Tag.NAME | Tag.ORG)):
@@ -323,6 +333,8 @@ class _Grammar:
         ):
             return 2
         if tags & HEAD:
+            if tags & VERB and index + 1 < self.count and self.tags[index + 1] & (VERB | Tag.NOUN):
+                return 0  # "các cơ quan báo chí tổ chức tuyên truyền"
             if tags & Tag.ORG and self.tags[head] & Tag.COLLECTIVE_KIND:
                 return 1
             return (
@@ -331,7 +343,7 @@ class _Grammar:
                 else 0
             )
         if tags & STOP:
-            return self._modal_ahead(head, index)
+            return self._range_of_places(index) or self._modal_ahead(head, index)
         return 1 if unknown < UNKNOWN_WORDS and norm[0].isalnum() else 0
 
     def _step_over_mark(self, head: int, index: int, norm: str) -> int:
@@ -343,9 +355,22 @@ class _Grammar:
         if norm == "." and self._abbreviates(index - 1) and self.chunks.is_capital(following):
             return 1
         if norm in "-–" and (self.chunks.is_capital(following) or self.tags[following] & Tag.NAME):
-            return 2
+            return 0 if self._is_apposition(head, following) else 2
         if norm in "&/" and self.chunks.norms[following][0].isalpha():
             return 2
+        if norm in _QUOTES and self.tags[head] & (Tag.ORG | GENERIC):
+            return self._quotation(index, _QUOTES[norm])
+        return 0
+
+    def _is_apposition(self, head: int, index: int) -> bool:
+        """ "Bộ Tài chính - Cơ quan thường trực Ban Chỉ đạo": what the body is, no part of its name."""
+        return bool(self.tags[head] & Tag.ORG and self.tags[index] & (Tag.COLLECTIVE | Tag.STANDING))
+
+    def _quotation(self, index: int, closing: str) -> int:
+        """Length of a theme in quotation marks inside a name: "Ban Chỉ đạo phong trào “…” tỉnh"."""
+        for end in range(index + 1, min(self.count, index + LONGEST_THEME)):
+            if self.chunks.norms[end] == closing:
+                return end + 1 - index
         return 0
 
     def _abbreviates(self, index: int) -> bool:
@@ -362,11 +387,22 @@ class _Grammar:
             and not self.tags[following] & (HEAD | Tag.QUANTIFIER) and not self.tags[index - 1] & HEAD
         ):  # fmt: skip
             return 2
+        if self._inside_fields(head, index, following):
+            return 2
         return self._joins(head, index, following)
+
+    def _inside_fields(self, head: int, index: int, following: int) -> bool:
+        """ "các khu chế xuất và công nghiệp": goes on with the plural that names what a body is for."""
+        field = Tag.NOUN | Tag.NAME
+        plural = any(self.tags[at] & Tag.QUANTIFIER for at in range(head + 1, index))
+        return bool(plural and self.tags[head] & Tag.ORG and self.tags[index - 1] & field and self.tags[following] & field)
 
     def _joins(self, head: int, index: int, following: int) -> int:
         """Bare generic nouns make one group: "các cơ quan, đơn vị, địa phương"; "các xã, phường"."""
         plural = index - 1 == head and self.tags[head] & Tag.ORG and head > 0 and self.tags[head - 1] & Tag.QUANTIFIER
+        people = self.tags[index - 1] & self.tags[following] & Tag.PEOPLE
+        if people or self._coordinated_posts(head, index, following):
+            return 2
         bare = (self.tags[index - 1] & JOINABLE or plural) and self.tags[following] & JOINABLE
         short = self.tags[following] & Tag.ORG and not self.chunks.is_capital(following) and self.tags[head] & GENERIC
         if not (bare or short) or (self.chunks.is_capital(following) and not self.chunks.is_capital(index - 1)):
@@ -375,21 +411,37 @@ class _Grammar:
             return 0  # "các cơ quan, tổ chức thực hiện …": the noun is a verb here
         return 2
 
+    def _coordinated_posts(self, head: int, index: int, following: int) -> bool:
+        """ "Giám đốc, Thủ trưởng các sở": two words for the heads of one group."""
+        both = self.tags[head] & self.tags[following] & Tag.PERSON
+        return bool(both) and index - 1 == head and following + 1 < self.count and bool(
+            self.tags[following + 1] & Tag.QUANTIFIER
+        )
+
     def _ends_list(self, index: int) -> bool:
         """What follows shows that the word before was a noun."""
         if index >= self.count:
             return True
         return self.chunks.norms[index] in (",", ";", ":") or bool(self.tags[index] & AFTER_NOUN)
 
-    def _step_over_quantifier(self, index: int) -> int:
+    def _step_over_quantifier(self, head: int, index: int) -> int:
         following = index + 1
         before = self.tags[index - 1]
+        if following < self.count and self._names_fields(index, following):
+            return 2
         if following >= self.count or not self.tags[following] & HEAD:
+            return 0
+        if self.tags[head] & Tag.CENTRAL and self.tags[following] & Tag.PLACE:
             return 0
         named = before & (Tag.PERSON | Tag.ORG | Tag.MODIFIER | Tag.COLLECTIVE_KIND) or self.chunks.is_capital(
             index - 1
         )
         return 2 if named else 0
+
+    def _names_fields(self, index: int, following: int) -> bool:
+        """ "Ban Quản lý các khu chế xuất", "Hiệp hội các nhà bán lẻ": the plural of a thing is part of the name."""
+        body = self.tags[index - 1] & Tag.ORG and self.chunks.is_capital(index - 1)
+        return bool(body and self.tags[following] & (Tag.NOUN | Tag.NAME) and not self.tags[following] & STOP)
 
     def _relative(self, index: int) -> int:
         """Length of a relative clause that belongs to the name: up to a modal, a role or a mark."""
@@ -397,11 +449,30 @@ class _Grammar:
         for end in range(index + 1, min(self.count, index + RELATIVE_CHUNKS)):
             if place and self.chunks.norms[end] == ",":
                 continue
+            if place and end > index + 1 and self._acts(end):
+                return end - index
             if place and not self.chunks.norms[end][0].isalnum():
                 return end - index if self.chunks.norms[end] == ":" else 1
             if self.chunks.norms[end] in (",", ";", ":", ".") or self.tags[end] & (Tag.MODAL | Tag.BY_FUNCTION):
                 return end - index
         return int(place)
+
+    def _acts(self, index: int) -> bool:
+        """An adverb and what it stands before: the predicate."""
+        following = self.tags[index + 1] if index + 1 < self.count else 0
+        return bool(self.tags[index] & Tag.ADVERB and following & (VERB | Tag.DELEGATE | Tag.ADVERB))
+
+    def _range_of_places(self, index: int) -> int:
+        """Length of "từ Hà Tĩnh đến Lâm Đồng" behind a word for places."""
+        if not (self.tags[index] & Tag.RANGE and self.tags[index - 1] & (Tag.PLACE | Tag.GROUP)):
+            return 0
+        last = index
+        for at in range(index + 1, min(self.count, index + LONGEST_RANGE)):
+            if self.chunks.is_capital(at):
+                last = at
+            elif not self.tags[at] & Tag.RECIPIENT:
+                break
+        return last + 1 - index if last > index + 1 else 0
 
     def _modal_ahead(self, head: int, index: int) -> int:
         """A verb inside a name, shown by the modal behind it: "các cơ quan đăng ký cấp phép có trách nhiệm …"."""
