@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.assemble.headings import HeadingReader
 from extractor.assemble.paragraph import ParagraphReader
 from extractor.assemble.parts import PartsReader
@@ -31,7 +33,25 @@ def assemble(notice: Notice, outline: Outline, *, tagger: Tagger, formulas: Form
             reader.read(row, node)
         elif node.number not in rows.covered and node.zone.kind not in SKIPPED:
             _read_node(node, assembly, headings)
+    _release(assembly)
     return assembly.found
+
+
+def _release(assembly: Assembly) -> None:
+    """Lead-ins whose lists hold no action of their own are the action: "… báo cáo các nội dung sau: (1) Số hộ …"."""
+    drafts = assembly.found.drafts
+    nodes = {id(node.block): node for node in assembly.nodes}
+    items = [node.number for draft in drafts if (node := nodes[id(draft.block)]).marker is not None]
+    for held in reversed(assembly.held):
+        if any(held.node in assembly.scope.ancestors(number) for number in items):
+            continue
+        drafts[:] = [
+            replace(draft, parent=draft.parent + 1)
+            if draft.parent is not None and draft.parent >= held.place
+            else draft
+            for draft in drafts
+        ]
+        drafts.insert(held.place, held.draft)
 
 
 def _read_node(node: Node, assembly: Assembly, headings: HeadingReader) -> None:

@@ -112,7 +112,8 @@ class Cutter:
                 continue
             at = index + 1 if self._norms[index + 1][0].isalnum() else self._reader.after_enumerator(index + 1)
             thing = at < mark and not self._tags[at] & PREDICATE and not self._acted_by_somebody(at, mark)
-            return self._norms[index - 1] in self._words.about or thing
+            same = at < mark and self._norms[index - 1].endswith(self._norms[at])  # "các báo cáo: (i) Báo cáo …"
+            return self._norms[index - 1] in self._words.about or thing or same
         return False
 
     def _urged(self, at: int, end: int) -> bool:
@@ -138,7 +139,7 @@ class Cutter:
             return False
         tags = self._tags[at]
         if tags & Tag.NOUN and not tags & PREDICATE:
-            return False
+            return self._reader.sent_off(at, end) is not None
         if tags & (Tag.MODAL | Tag.LEAD_ROLE | Tag.COORDINATE | Tag.PROHIBITION | Tag.PERMISSION):
             return True
         if self._reader.action_at(at, end, verbs_only=False) or self._acted_by_somebody(at, end):
@@ -148,7 +149,8 @@ class Cutter:
         if tags & (Tag.ISSUER_ACT | Tag.BY_FUNCTION):
             return True
         if tags & ADJUNCT:
-            return self._reader.main_clause(at + 1, end, eager=True) is not None
+            dated = tags & Tag.TIME and self._reader.verb_behind(at, end) is not None
+            return bool(dated) or self._reader.main_clause(at + 1, end, eager=True) is not None
         return tags & Tag.ADVERB != 0
 
     # --- commas and "và" -------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ AFTER_SUBJECT = PREDICATE | (Tag.MODAL | Tag.LEAD_ROLE | Tag.COORDINATE | Tag.PE
 ADJUNCT = Tag.PURPOSE | Tag.BASIS | Tag.CONDITION | Tag.TIME
 MEDIAL = ADJUNCT | (Tag.BY_FUNCTION)
 LONGEST_MEDIAL = 60
+FAR = 8  # chunks from a thing to the verb that sends it
 
 
 class Grammar:
@@ -158,6 +159,13 @@ class Grammar:
                 and self._acts_unmarked(at, end)
             ):
                 return at
+            if (
+                eager
+                and self.tags[at] & Tag.MODAL
+                and not self.tags[at] & Tag.NOUN
+                and self.action_at(at + 1, end, verbs_only=False)
+            ):
+                return at
             if self.norms[at] == ":" and at + 1 < end and (self._strong(at + 1, end) or self._weak(at + 1, end)):
                 return at + 1
             if (self.norms[at] in (",", ":", ";") or self.tags[at] & Tag.THEN) and at + 1 < end:
@@ -174,7 +182,7 @@ class Grammar:
         actors = self.tagged.actors.get(at)
         if actors is None or actors.end + 1 >= end:
             return False
-        return bool(self.tags[actors.end] & (Tag.MODAL | Tag.LEAD_ROLE)) or (
+        return bool(self.tags[actors.end] & (Tag.MODAL | Tag.LEAD_ROLE | Tag.REPORT)) or (
             bool(self.tags[actors.end] & Tag.ADVERB) and bool(self.tags[actors.end + 1] & ACTION)
         )
 
@@ -208,6 +216,16 @@ class Grammar:
             and not (verbs_only and at == index and self.tags[index] & Tag.OPENER and not self.tags[index] & VERB)
             and (not verbs_only or bool(self.tags[index] & (VERB | Tag.ADVERB)))
         )
+
+    def sent_off(self, index: int, end: int) -> int | None:
+        """The verb of "kết quả thực hiện gửi về Sở Y tế", "các báo cáo gửi Bộ Tư pháp": a thing, then to whom."""
+        for at in range(index + 1, min(end - 1, index + FAR)):
+            if self.norms[at] in (",", ";", ":"):
+                return None
+            if self.tags[at] & Tag.REPORT:
+                to = at + 1 + bool(self.tags[at + 1] & Tag.RECIPIENT)
+                return at if to in self.tagged.actors else None
+        return None
 
     def joins(self, index: int) -> bool:
         return self.norms[index] == "," or bool(self.tags[index] & Tag.AND)

@@ -9,6 +9,7 @@ from extractor.lexicon.formulas import Formulas
 from extractor.lexicon.outline import fold
 
 SILENT = (ZoneKind.FURNITURE, ZoneKind.HEADER, ZoneKind.RECIPIENTS, ZoneKind.BASES)
+CARRIED = ("zone.carry_out", "zone.rules:")  # where regulations may give a body a definite action (ruling 26)
 LONGEST_FORMULA = 30  # chunks
 DEFINITE = Tag.VERB_COMPLETION
 
@@ -59,12 +60,14 @@ def opens_list(reader: PartsReader, end: int) -> bool:
     return ending is not None and (" " in ending or any(word in words.tasks for word in tail))
 
 
-def zone_verdict(node: Node, parts: Parts, *, opened: bool, addressed: bool, ahead: bool) -> str | None:
+def zone_verdict(
+    node: Node, parts: Parts, *, opened: bool, addressed: bool, ahead: bool, led: bool
+) -> str | None:  # fmt: skip
     """Why a clause of this node is no directive in its zone; None where it may be one.
 
     `opened`: an order with an addressee has been given in running text before, so that what follows goes on with it;
     `addressed`: the document names its addressees (Kính gửi); `ahead`: the paragraph
-    speaks of what is to come.
+    speaks of what is to come; `led`: a body is named or inherited that is to act.
     """
     kind = node.zone.kind
     if kind is ZoneKind.CONTEXT and opened and node.zone.rule == "zone.preamble":
@@ -87,6 +90,8 @@ def zone_verdict(node: Node, parts: Parts, *, opened: bool, addressed: bool, ahe
         return None if parts.performed and parts.leads else "zone.aims"
     if kind is ZoneKind.RULES:
         return "zone.rules"
+    if node.zone.rule.startswith(CARRIED) and not led:
+        return "zone.rules_unaddressed"
     return None
 
 

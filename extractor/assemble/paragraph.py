@@ -12,7 +12,7 @@ from extractor.assemble.positions import chunk_span, trimmed
 from extractor.assemble.roles import roles_in
 from extractor.assemble.scope import Addressee, Named
 from extractor.assemble.sentences import sentences
-from extractor.assemble.state import Assembly
+from extractor.assemble.state import Assembly, Held
 from extractor.chunks import ActorPhrase, Tag
 from extractor.domain import ActorSource, Assignment, Decision, Draft, Node, Role, Span, ZoneKind
 
@@ -48,6 +48,9 @@ class ParagraphReader:
 
     def read(self, start: int) -> None:
         tagged = self.reader.tagged
+        if tagged.depth and min(tagged.depth[start:], default=0) > 0:
+            self.assembly.reject(self.node, start, len(tagged.chunks), "clause.bracketed")  # "(Kèm theo Quyết định …)"
+            return
         for first, last in sentences(tagged, start):
             self._read_sentence(first, last)
         colon = self.node.block.text.rstrip().endswith(":")
@@ -67,9 +70,10 @@ class ParagraphReader:
         cuts = [cut for cut in self.cutter.cuts(first, last) if cut.taken]
         bounds = [(first, None), *((cut.at, cut) for cut in cuts)]
         ends = [*(cut.end for cut in cuts), last]
-        for (start, cut), end in zip(bounds, ends, strict=True):
-            parts = self.reader.read(start, end)
-            self._read_clause(Clause(start, end, cut, parts), final=end == last)
+        limits = zip(bounds, ends, strict=True)
+        clauses = [Clause(start, end, cut, self.reader.read(start, end)) for (start, cut), end in limits]
+        for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
+            self._read_clause(clause, following)
 
     def _only_time(self, first: int, last: int) -> bool:
         """ "Thời gian hoàn thành trước ngày …" as a sentence: the deadline of what stands before (B3)."""
@@ -92,7 +96,15 @@ class ParagraphReader:
 
     # --- clauses ---------------------------------------------------------------------------------------------
 
-    def _read_clause(self, clause: Clause, *, final: bool) -> None:
+    def _is_topic(self, clause: Clause, following: Clause | None) -> bool:
+        """ "b) Mở tài khoản: UBND xã phối hợp …": an item's topic, behind whose colon somebody acts."""
+        if following is None or following.cut is None or following.cut.rule != "cut.colon" or clause.cut is not None:
+            return False
+        acts = bool(following.parts.leads) and not following.parts.reason
+        acts = acts and self.reader.norms[clause.end - 1] not in self.reader.words.such_as
+        return acts and self.node.marker is not None and not clause.parts.leads and not clause.parts.performed
+
+    def _read_clause(self, clause: Clause, following: Clause | None) -> None:
         parts = clause.parts
         if clause.cut is not None and not clause.cut.joined:
             self.coordinators = ()
@@ -107,10 +119,12 @@ class ParagraphReader:
             clause.end < len(self.reader.chunks)
             and self.reader.norms[min(clause.end, len(self.reader.norms) - 1)] == ":"
         )
-        ends_colon = (final and self.node.block.text.rstrip().endswith(":")) or colon_follows
+        ends_colon = (following is None and self.node.block.text.rstrip().endswith(":")) or colon_follows
         if parts.performed and (parts.leads or parts.addressed or ends_colon) and self.node.parent is None:
             self.assembly.opened = True
         verdict = self._verdict(parts, end, ends_colon=ends_colon)
+        if verdict is None and self._is_topic(clause, following):
+            verdict = "clause.topic"
         if verdict is None and self.assessed and not (explicit or parts.performed or parts.modal):
             verdict = "clause.after_assessment"
         if verdict in ("clause.past", "clause.issuer_act") or (
@@ -123,12 +137,33 @@ class ParagraphReader:
             self._lead_list(parts)
         if ends_colon and (verdict == "clause.lead_in" or parts.performed) and (self.subject or parts.addressed):
             self.subject_source = ActorSource.LEAD_IN
+        if verdict == "clause.lead_in" and self._names_action(parts):
+            self._hold(clause, end, explicit=explicit)
         if verdict == "clause.issuer_act":
             self._decide(parts, end)
         elif verdict is not None:
             self.assembly.reject(self.node, parts.start, clause.end, verdict)
         else:
             self._draft(clause, end, explicit=explicit)
+
+    def _names_action(self, parts: Parts) -> bool:
+        """The lead-in says itself what is to be done: "… rà soát, báo cáo về các nội dung sau:"."""
+        if parts.action is None or not (parts.leads or self.subject) or self._publishes(parts):
+            return False
+        verb = parts.verb if parts.verb is not None else parts.action
+        if parts.delegated:
+            verb = self.reader.after_medial(parts.delegated[-1].end, parts.end)
+            verb += verb + 1 < parts.end and bool(self.reader.tags[verb] & Tag.ADVERB)
+        plain = verb >= parts.end or self.reader.norms[verb] in self.reader.words.verbs
+        return not plain and self.node.marker is not None
+
+    def _hold(self, clause: Clause, end: int, *, explicit: bool) -> None:
+        """Keep the lead-in as a draft for the case that nothing below it turns out to be an action."""
+        drafts = self.assembly.found.drafts
+        before = len(drafts)
+        self._draft(clause, end, explicit=explicit)
+        if len(drafts) > before:
+            self.assembly.held.append(Held(node=self.node.number, place=before, draft=drafts.pop()))
 
     def _lead_list(self, parts: Parts) -> None:
         """ "A chỉ đạo B thực hiện các nội dung sau:": A and B lead what is listed below (ruling 19)."""
@@ -141,6 +176,13 @@ class ParagraphReader:
         verb = parts.verb if parts.verb is not None else parts.action or 0
         actors = self.reader.tagged.actors.get(verb + 1)
         return bool(self.reader.tags[verb] & Tag.APPROVE) and actors is not None and actors.end >= end
+
+    def _only_delegates(self, parts: Parts, end: int) -> bool:
+        """ "Giao A chỉ đạo B có trách nhiệm:" with what B has to do in the items below."""
+        if not parts.delegated:
+            return False
+        rest = range(parts.delegated[-1].end, end)
+        return all(self.reader.tags[at] & Tag.MODAL or not self.reader.norms[at][0].isalnum() for at in rest)
 
     def _publishes(self, parts: Parts) -> bool:
         """ "UBND tỉnh ban hành Kế hoạch như sau:" addresses nobody."""
@@ -172,27 +214,42 @@ class ParagraphReader:
         return tuple(Named(node=self.node.number, actor=actor) for actor in actors)
 
     def _action_end(self, parts: Parts, end: int) -> int:
-        """Cut accountability tails and what stands behind a final colon."""
+        """Cut accountability tails, and the list of things that "như", "bao gồm" opens (ruling 24)."""
         if parts.action is None:
             return end
         for index in range(parts.action + 1, end):
-            if self.reader.tags[index] & Tag.TAIL and not self.reader.tagged.depth[index]:
+            if self.reader.tagged.depth[index]:
+                continue
+            if self.reader.tags[index] & Tag.TAIL or (index > parts.action + 1 and self._lists_things(index, end)):
                 return index
         return end
+
+    def _lists_things(self, index: int, end: int) -> bool:
+        """ "… các lĩnh vực như: giáo dục, y tế", unless the sentence goes on behind the list."""
+        reader = self.reader
+        colon = index + 1 < end and reader.norms[index + 1] == ":"
+        if not (colon or index + 1 == end) or reader.norms[index] not in reader.words.such_as:
+            return False
+        return not any(reader.tags[at] & Tag.PURPOSE or reader.norms[at][0].isdigit() for at in range(index + 2, end))
 
     def _verdict(self, parts: Parts, end: int, *, ends_colon: bool) -> str | None:
         """Why the clause is no directive; None when it is one."""
         if parts.reason:
             return parts.reason
         assert parts.action is not None
-        if ends_colon and (opens_list(self.reader, end) or self._only_advises(parts, end)):
+        if ends_colon and (
+            opens_list(self.reader, end) or self._only_advises(parts, end) or self._only_delegates(parts, end)
+        ):
             return "clause.lead_in"
         if is_formula(self.reader, parts, end):
             return "clause.formula"
         if end - parts.action < 2 and ends_colon:
             return "clause.bare_verb"
         addressed = bool(self.assembly.scope.document.leads)
-        return zone_verdict(self.node, parts, opened=self.assembly.opened, addressed=addressed, ahead=self.ahead)
+        led = bool(parts.leads or self.subject or self.assembly.scope.who(self.node.number).leads)
+        return zone_verdict(
+            self.node, parts, opened=self.assembly.opened, addressed=addressed, ahead=self.ahead, led=led
+        )
 
     def _decide(self, parts: Parts, end: int) -> None:
         if self.node.zone.kind is not ZoneKind.OPERATIVE:
@@ -286,7 +343,7 @@ class ParagraphReader:
             yield self._assign(role, Named(node=self.node.number, actor=actor), ActorSource.EXPLICIT)
 
     def _are_headed(self, leads: Sequence[Named], scope: Addressee) -> bool:
-        """Heads who are addressed answer for the groups of bodies named in a clause (I7), not for one body of its own."""
+        """Heads who are addressed answer for the groups of bodies that a clause names (I7), not for a single body."""
         return scope.source is ActorSource.LEAD_IN and all(
             lead.actor.generic and not lead.actor.head & Tag.PERSON for lead in leads
         )

@@ -98,7 +98,11 @@ class PartsReader(Grammar):
             return replace(parts, lead_role=True), index + 1
         if tags & Tag.COORDINATE:
             return self._read_coordination(parts, index, end)
-        if tags & Tag.ADVERB and index + 1 < end and self.tags[index + 1] & (Tag.LEAD_ROLE | Tag.COORDINATE):
+        if (
+            tags & (Tag.ADVERB | Tag.DELEGATE)
+            and index + 1 < end
+            and self.tags[index + 1] & (Tag.LEAD_ROLE | Tag.COORDINATE & (0 if tags & Tag.DELEGATE else Tag.COORDINATE))
+        ):
             return parts, index + 1
         if tags & Tag.PAST and not tags & PREDICATE:
             return replace(parts, reason="clause.past"), index
@@ -206,10 +210,19 @@ class PartsReader(Grammar):
         if main is None:
             if kind == "time" and (verb := self.verb_behind(index, end)) is not None:
                 return replace(parts, action=index, verb=verb, delegated=self._delegated(verb, end)), end
+            if kind == "basis" and parts.lead_role and (at := self._purpose_verb(index, end)) is not None:
+                return replace(parts, adjuncts=(*parts.adjuncts, (kind, index, at))), at
             if self._carries_out(index):
                 return None  # "Thực hiện Nghị quyết …" with nothing behind it is the action itself
             return replace(parts, reason=f"clause.{kind}"), end
         return replace(parts, adjuncts=(*parts.adjuncts, (kind, index, main))), main
+
+    def _purpose_verb(self, index: int, end: int) -> int | None:
+        """The verb of "chủ trì, căn cứ … để tham mưu …": the purpose of the basis is what is to be done."""
+        for at in range(index + 1, end - 1):
+            if self.tags[at] & Tag.PURPOSE and self.tags[at + 1] & PREDICATE and not self.tagged.depth[at]:
+                return at + 1
+        return None
 
     # --- predicate -------------------------------------------------------------------------------------------
 
@@ -226,10 +239,11 @@ class PartsReader(Grammar):
         if tags & Tag.ISSUER_ACT and not tags & Tag.ADVERB and not parts.leads and not sure:
             return replace(parts, reason="clause.issuer_act", action=index)
         acts = tags & (ACTION | Tag.COORDINATE) or self._carries_out(at)
-        if not acts and not at > index and not sure:
+        if not acts and not tags & Tag.NOUN and not at > index and not sure:
             return replace(parts, reason="clause.no_verb")
         if tags & Tag.NOUN and not sure and at == index:
-            return replace(parts, reason="clause.noun")
+            sent = self.sent_off(index, end)
+            return replace(parts, reason="clause.noun") if sent is None else replace(parts, action=index, verb=sent)
         if at + 1 < end and self.tags[at + 1] & Tag.OF and not sure:
             return replace(parts, reason="clause.noun")  # "nỗ lực của …"
         if not sure and not parts.leads and self._is_copula(at, end):

@@ -57,15 +57,16 @@ class Scope:
 
     def _reaches(self, lead_in: int, number: int) -> bool:
         """A lead-in stays open up to a heading above its own level, unless that heading follows it at once."""
-        above = self._ancestors(lead_in)
-        reach = self._ancestors(number)
+        above = self.ancestors(lead_in)
+        reach = self.ancestors(number)
         return (
             not above
             or above[-1] in reach
             or all(node.number > number for node in self.nodes[lead_in + 1 :] if node.heading)
         )
 
-    def _ancestors(self, number: int) -> list[int]:
+    def ancestors(self, number: int) -> list[int]:
+        """Nodes above a node, the nearest first."""
         found = []
         parent = self.nodes[number].parent
         while parent is not None:

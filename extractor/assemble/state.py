@@ -24,6 +24,15 @@ class Findings:
     rejected: list[Rejected] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A lead-in that counts as an action of its own where the list below it holds none; `place` in the drafts."""
+
+    node: int
+    place: int
+    draft: Draft
+
+
 class Assembly:
     """One notice being assembled."""
 
@@ -34,6 +43,7 @@ class Assembly:
         self.scope = Scope(outline.nodes)
         self.found = Findings()
         self.parents = {node.parent for node in outline.nodes if node.parent is not None}
+        self.held: list[Held] = []
         self.opened = False  # an order with an addressee has been read in the preamble
         self._tagger = tagger
         self._tagged: dict[int, Tagged] = {}

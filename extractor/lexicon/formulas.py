@@ -27,6 +27,7 @@ class Formulas(BaseModel):
     monitor: frozenset[str]
     monitored: frozenset[str]
     about: frozenset[str]
+    such_as: frozenset[str]
     ensure: frozenset[str]
     finish: tuple[str, ...]
     time_sentence: tuple[str, ...]

@@ -75,7 +75,7 @@ def _is_heading(block: Block, marker: Marker, following: Sequence[Block], words:
     if not text or size > LONGEST_ITEM or block.table is not None:
         return False
     if size > LONGEST_HEADING:
-        return _opens_list(text, marker, following, words)
+        return text.isupper() or _opens_list(text, marker, following, words)
     if block.kind is BlockKind.HEADING or marker.rank < Rank.ARTICLE:
         return not text.endswith((".", ";")) or block.all_bold
     if text.endswith((";", ",", ":")) or (text.endswith(".") and not block.all_bold):

@@ -10,6 +10,7 @@ from extractor.lexicon.outline import OutlineWords, begins, fold
 from extractor.segment.markers import Marker, Rank
 
 _WITH_YEAR = re.compile(r"^\d+/\d{4}/")  # symbols of documents that lay down rules carry the year
+LONGEST_LABEL = 40  # characters before the colon of an item
 HEADING_WORDS = 14  # a longer heading is a sentence, not the name of a zone
 
 
@@ -44,6 +45,8 @@ class ZoneReader:
             return named
         if heading and (named := self._named(text, parent)):
             return named
+        if not heading and (specified := self._specified(block, marker, parent)):
+            return specified
         above = parent.zone.kind if parent is not None else None
         under_named = parent is not None and above is ZoneKind.CONTEXT and parent.zone.rule.startswith("zone.heading:")
         if not heading and above is not ZoneKind.RULES and not under_named and self._leads_in(block, parent):
@@ -85,6 +88,8 @@ class ZoneReader:
             return Zone(kind=ZoneKind.OPERATIVE, rule="zone.carry_out", score=0.7)
         if carried and any(begins(text, words) for words in self._words.duties):
             return Zone(kind=ZoneKind.OPERATIVE, rule="zone.carry_out", score=0.6)
+        if carried and (found := self._words.zone_of(text)) and found[0] is ZoneKind.RULES:
+            return Zone(kind=ZoneKind.RULES, rule=f"zone.heading:{found[1]}")
         if carried and parent is not None:
             return Zone(kind=parent.zone.kind, rule=parent.zone.rule, score=parent.zone.score)
         if not self._decides or self._lays_down_rules or self._articles == 1 or heading:
@@ -106,6 +111,17 @@ class ZoneReader:
             return Zone(kind=above, rule="zone.inherited")
         self._opened = self._opened or kind is ZoneKind.OPERATIVE
         return Zone(kind=kind, rule=f"zone.heading:{form}")
+
+    def _specified(self, block: Block, marker: Marker, parent: Node | None) -> Zone | None:
+        """An item that begins with a label such as "Địa điểm:" lists what is so, for itself and below (ruling 29)."""
+        colon = block.text.find(":", marker.content, marker.content + LONGEST_LABEL)
+        if marker.label is None or colon < 0 or parent is None or parent.zone.kind is not ZoneKind.OPERATIVE:
+            return None
+        label = fold(block.text[marker.content : colon])
+        found = self._words.zone_of(label)
+        if found is None or found[0] not in (ZoneKind.CONTEXT, ZoneKind.AIMS) or self._words.column_of(label):
+            return None  # labels that are columns of a task row too belong to the row
+        return Zone(kind=found[0], rule=f"zone.heading:{found[1]}", score=0.7)
 
     def _inherited(self, parent: Node | None) -> Zone:
         if parent is None:

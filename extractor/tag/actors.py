@@ -147,7 +147,8 @@ class _Grammar:
 
     def _continues_org(self, index: int) -> bool:
         """ "…, Công an tỉnh" is a body of its own, "…, Công an, Quốc phòng" shares the head."""
-        return bool(self.tags[index + 1] & (Tag.PLACE | Tag.NAME | Tag.MODIFIER))
+        own = self.tags[index + 1] & (Tag.PLACE | Tag.NAME | Tag.MODIFIER | Tag.ORG)
+        return bool(own) or self.chunks.is_capital(index + 1)
 
     def _name_end(self, index: int) -> int:
         if self.tags[index] & Tag.NAME or self.tags[index] & Tag.ORG:
@@ -344,6 +345,9 @@ class _Grammar:
             )
         if tags & STOP:
             return self._range_of_places(index) or self._modal_ahead(head, index)
+        complete = self.tags[index - 1] & (Tag.PLACE | Tag.NAME) and index - 1 > head
+        if tags & Tag.NOUN and complete:
+            return 0  # "báo cáo UBND tỉnh kết quả …"
         return 1 if unknown < UNKNOWN_WORDS and norm[0].isalnum() else 0
 
     def _step_over_mark(self, head: int, index: int, norm: str) -> int:
@@ -395,7 +399,8 @@ class _Grammar:
         """ "các khu chế xuất và công nghiệp": goes on with the plural that names what a body is for."""
         field = Tag.NOUN | Tag.NAME
         plural = any(self.tags[at] & Tag.QUANTIFIER for at in range(head + 1, index))
-        return bool(plural and self.tags[head] & Tag.ORG and self.tags[index - 1] & field and self.tags[following] & field)
+        both = self.tags[index - 1] & field and self.tags[following] & field
+        return bool(plural and both and self.tags[head] & Tag.ORG)
 
     def _joins(self, head: int, index: int, following: int) -> int:
         """Bare generic nouns make one group: "các cơ quan, đơn vị, địa phương"; "các xã, phường"."""
@@ -414,8 +419,11 @@ class _Grammar:
     def _coordinated_posts(self, head: int, index: int, following: int) -> bool:
         """ "Giám đốc, Thủ trưởng các sở": two words for the heads of one group."""
         both = self.tags[head] & self.tags[following] & Tag.PERSON
-        return bool(both) and index - 1 == head and following + 1 < self.count and bool(
-            self.tags[following + 1] & Tag.QUANTIFIER
+        return (
+            bool(both)
+            and index - 1 == head
+            and following + 1 < self.count
+            and bool(self.tags[following + 1] & Tag.QUANTIFIER)
         )
 
     def _ends_list(self, index: int) -> bool:
@@ -440,7 +448,7 @@ class _Grammar:
 
     def _names_fields(self, index: int, following: int) -> bool:
         """ "Ban Quản lý các khu chế xuất", "Hiệp hội các nhà bán lẻ": the plural of a thing is part of the name."""
-        body = self.tags[index - 1] & Tag.ORG and self.chunks.is_capital(index - 1)
+        body = self.tags[index - 1] & (Tag.ORG | Tag.NAME) and self.chunks.is_capital(index - 1)
         return bool(body and self.tags[following] & (Tag.NOUN | Tag.NAME) and not self.tags[following] & STOP)
 
     def _relative(self, index: int) -> int:
