@@ -66,6 +66,9 @@ class Tag:
     RANGE: Final = 1 << 51
     STANDING: Final = 1 << 52
     CENTRAL: Final = 1 << 53
+    FAMILY: Final = 1 << 54
+    THING: Final = 1 << 55
+    PARTY: Final = 1 << 56
 
 
 @dataclass(frozen=True, slots=True)

@@ -338,6 +338,15 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A piece of a block: `block.text[start:end]`."""
+
+    block: Block
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Who is told to do what, before dates, numbers and bodies are worked out."""
 
@@ -353,6 +362,7 @@ class Draft:
     assignments: tuple[Assignment, ...]
     conditions: tuple[Span, ...] = ()
     time_cell: Block | None = None
+    shared_time: Passage | None = None  # of the lead-in above, for what has no time of its own
     product_cell: Block | None = None
     parent: int | None = None  # index of another draft
     rules: tuple[str, ...] = ()

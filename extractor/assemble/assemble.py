@@ -16,6 +16,7 @@ from extractor.lexicon.formulas import Formulas
 from extractor.lexicon.outline import OutlineWords, begins, fold
 
 MOST_HEADER_NODES = 120  # the addressees stand near the beginning
+LONGEST_LABEL = 70  # characters
 SKIPPED = (ZoneKind.FURNITURE, ZoneKind.HEADER, ZoneKind.RECIPIENTS, ZoneKind.BASES, ZoneKind.TABLE)
 
 
@@ -32,9 +33,30 @@ def assemble(notice: Notice, outline: Outline, *, tagger: Tagger, formulas: Form
         if (row := rows.at.get(node.number)) is not None and not row.group:
             reader.read(row, node)
         elif node.number not in rows.covered and node.zone.kind not in SKIPPED:
-            _read_node(node, assembly, headings)
+            if not _is_time_line(node, words):
+                _read_node(node, assembly, headings)
+            else:
+                _set_time(node, assembly)
     _release(assembly)
     return assembly.found
+
+
+def _is_time_line(node: Node, words: OutlineWords) -> bool:
+    """A line "Thời gian thực hiện: …" among items that are no row of labels."""
+    text = node.block.text
+    colon = text.find(":", node.content, node.content + LONGEST_LABEL)
+    return colon > 0 and bool(text[colon + 1 :].strip()) and words.label_of(fold(text[node.content : colon])) == "time"
+
+
+def _set_time(line: Node, assembly: Assembly) -> None:
+    """The line says when the item before it is due, with all that stands below that item."""
+    before = [node.number for node in assembly.nodes[: line.number] if node.parent == line.parent]
+    item = before[-1] if before else line.parent
+    nodes = {id(node.block): node.number for node in assembly.nodes}
+    for index, draft in enumerate(assembly.found.drafts):
+        number = nodes[id(draft.block)]
+        if item is not None and (number == item or item in assembly.scope.ancestors(number)) and not draft.time_cell:
+            assembly.found.drafts[index] = replace(draft, time_cell=line.block)
 
 
 def _release(assembly: Assembly) -> None:

@@ -206,7 +206,8 @@ class Cutter:
             return Cut(end=index, at=at, rule="cut.subject", taken=taken, joined=False)
         if self._tags[at] & Tag.COORDINATE:
             actors = self._reader.tagged.actors.get(at + 1)
-            taken = actors is not None and actors.end < end and bool(self._tags[actors.end] & PREDICATE)
+            nominal = self._norms[index - 2] in self._words.nominal  # "trong việc đôn đốc, phối hợp với B theo dõi …"
+            taken = actors is not None and actors.end < end and bool(self._tags[actors.end] & PREDICATE) and not nominal
             return Cut(end=index, at=at, rule="cut.coordination", taken=taken, joined=False)
         if (
             self._tags[at] & Tag.PERFORMATIVE
@@ -218,8 +219,9 @@ class Cutter:
         return None
 
     def _narrows(self, at: int, end: int) -> bool:
-        """ "trong đó chú trọng công tác …": narrows the action, gives none of its own."""
-        return bool(self._tags[at] & Tag.ADVERB) and not (at + 1 < end and self._tags[at + 1] & ACTION)
+        """ "trong đó chú trọng công tác …", "trong đó xác định cụ thể …": narrows the action, gives none of its own."""
+        stressed = self._tags[at] & (Tag.ADVERB | Tag.MODAL)
+        return not stressed or not (at + 1 < end and self._tags[at + 1] & ACTION)
 
     def _acts(self, at: int, end: int) -> bool:
         if at >= end:

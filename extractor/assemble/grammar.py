@@ -40,6 +40,8 @@ class Grammar:
         coordinated = actors.items[0].end > index + 1 and self.norms[index + 1] == ","
         if self.tags[index] & ACTION and not coordinated and not (after < end and self.tags[after] & Tag.MODAL):
             return None  # "Tổ chức …", "Thống kê …": the verb, not the noun of "tổ chức, cá nhân"
+        if actors.items[0].head & Tag.THING and not (after < end and self.tags[after] & Tag.MODAL):
+            return None  # "Hệ thống giám sát giao thông": a thing, unless it is told what it has to do
         if actors.items[0].head & Tag.PEOPLE and not self._obliges(index, after, end):
             return None
         if after >= end:

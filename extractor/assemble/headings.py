@@ -11,6 +11,7 @@ from extractor.assemble.state import Assembly
 from extractor.chunks import ActorList, ActorPhrase, Tag
 from extractor.domain import ActorSource, Node
 
+LONGEST_FIELD = 3  # chunks of a field that looks like a verb: "Cục Kết cấu hạ tầng xây dựng"
 LONGEST_REST = 14  # chunks of a heading behind the actor that it begins with
 
 
@@ -30,7 +31,7 @@ class HeadingReader:
             at += 1
         actors = reader.tagged.actors.get(at)
         if actors is None:
-            return None
+            return self._bearer(node, reader, at, end)
         parts = reader.read(start, end) if at == start else replace(Parts(start=start, end=end), leads=actors.items)
         leads, coordinators = parts.leads or parts.addressed, parts.coordinators
         if actors.end >= end or parts.reason in (
@@ -39,13 +40,22 @@ class HeadingReader:
             "clause.only_role",
         ):
             return self._addressee(node, leads, coordinators, ActorSource.HEADING) if leads else None
-        if parts.modal and parts.action is None and parts.reason == "clause.no_predicate":
+        if (parts.modal or parts.lead_role) and parts.action is None and parts.reason == "clause.no_predicate":
             return self._addressee(node, leads, coordinators, ActorSource.HEADING)
         if (whole := self._whole_name(node, reader, actors, end)) is not None:
             return self._addressee(node, whole, (), ActorSource.HEADING)
         if node.heading and at > start:
             return self._addressee(node, actors.items, (), ActorSource.HEADING)
         return None
+
+    def _bearer(self, node: Node, reader: PartsReader, at: int, end: int) -> Addressee | None:
+        """Whoever bears the duties in "Trách nhiệm của đối tượng kiểm kê:", also where the name is not known as one."""
+        prefix = " ".join(reader.norms[max(0, at - 3) : at])
+        if not (end > at and prefix.endswith(self._assembly.words.duty_of) and end - at <= LONGEST_REST):
+            return None
+        name = " ".join(reader.chunks.text[reader.chunks.starts[at] : reader.chunks.ends[end - 1]].split())
+        bearer = ActorPhrase(start=at, end=end, name=name, head=Tag.COLLECTIVE, generic=True)
+        return self._addressee(node, (bearer,), (), ActorSource.HEADING)
 
     def _whole_name(
         self, node: Node, reader: PartsReader, actors: ActorList, end: int
@@ -54,7 +64,9 @@ class HeadingReader:
         last = actors.items[-1]
         rest = range(actors.end, end)
         heads = node.number in self._assembly.parents and (node.heading or reader.norms[-1] == ":")
-        if not heads or not last.generic or len(rest) > LONGEST_REST:
+        named = last.head & Tag.ORG and len(rest) <= LONGEST_FIELD and actors.end < end
+        named = named and not any(reader.tags[index] & Tag.NOUN for index in rest)
+        if not heads or not (last.generic or named) or len(rest) > LONGEST_REST:
             return None
         while end - 1 in rest and reader.tags[end - 1] & Tag.MODAL:
             end -= 1

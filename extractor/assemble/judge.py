@@ -25,7 +25,7 @@ def is_formula(reader: PartsReader, parts: Parts, end: int) -> bool:
         token for token in fold(" ".join(reader.chunks.raw(index) for index in range(parts.action, end))).split()
         if token[0].isalnum()
     ]  # fmt: skip
-    if _announces(words, tokens):
+    if _announces(words, tokens) or _refers(words, tokens):
         return True
     if end - parts.action > LONGEST_FORMULA:
         return False
@@ -37,6 +37,12 @@ def is_formula(reader: PartsReader, parts: Parts, end: int) -> bool:
         seen_verb = seen_verb or " ".join(tokens[position : position + size]) in words.verbs
         position += size
     return seen_verb
+
+
+def _refers(words: Formulas, tokens: list[str]) -> bool:
+    """ "Thực hiện theo quy định tại …": refers to another text, says nothing to be done."""
+    text = " ".join(tokens)
+    return any(text.startswith(f"{verb} {form} ") for verb in words.document_basis for form in words.by_reference)
 
 
 def _announces(words: Formulas, tokens: list[str]) -> bool:
@@ -61,13 +67,14 @@ def opens_list(reader: PartsReader, end: int) -> bool:
 
 
 def zone_verdict(
-    node: Node, parts: Parts, *, opened: bool, addressed: bool, ahead: bool, led: bool
+    node: Node, parts: Parts, *, opened: bool, addressed: bool, ahead: bool, led: bool, ordered: bool
 ) -> str | None:  # fmt: skip
     """Why a clause of this node is no directive in its zone; None where it may be one.
 
     `opened`: an order with an addressee has been given in running text before, so that what follows goes on with it;
     `addressed`: the document names its addressees (Kính gửi); `ahead`: the paragraph
-    speaks of what is to come; `led`: a body is named or inherited that is to act.
+    speaks of what is to come; `led`: a body is named or inherited that is to act;
+    `ordered`: a body has been charged with something in this place or above it ("Giao Bộ A …").
     """
     kind = node.zone.kind
     if kind is ZoneKind.CONTEXT and opened and node.zone.rule == "zone.preamble":
@@ -88,6 +95,8 @@ def zone_verdict(
         return None if parts.performed and (parts.leads or parts.addressed or addressed) else f"zone.{kind}"
     if kind is ZoneKind.AIMS:
         return None if parts.performed and parts.leads else "zone.aims"
+    if node.zone.rule == "zone.first_article" and ordered:
+        return None
     if kind is ZoneKind.RULES:
         return "zone.rules"
     if node.zone.rule.startswith(CARRIED) and not led:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.assemble.cuts import Cut, Cutter
+from extractor.assemble.grammar import ACTION
 from extractor.assemble.judge import force_of, is_formula, opens_list, strength_of, zone_verdict
 from extractor.assemble.parts import Parts, PartsReader
 from extractor.assemble.positions import chunk_span, trimmed
@@ -14,7 +15,7 @@ from extractor.assemble.scope import Addressee, Named
 from extractor.assemble.sentences import sentences
 from extractor.assemble.state import Assembly, Held
 from extractor.chunks import ActorPhrase, Tag
-from extractor.domain import ActorSource, Assignment, Decision, Draft, Node, Role, Span, ZoneKind
+from extractor.domain import ActorSource, Assignment, Decision, Draft, Node, Passage, Role, Span, ZoneKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class ParagraphReader:
         self.coordinators: tuple[Named, ...] = ()
         self.delegated: tuple[Named, ...] = ()
         self.delegated_list = False
+        self.action: int | None = None  # of the last clause
+        self.charged = False  # a body was charged with something: "Giao Bộ Công an …"
         self.ahead = False  # the paragraph has come to speak of what is to be done
         self.people: tuple[ActorPhrase, ...] = ()  # people lead their own clause, not the ones after it
         self.assessed = False  # the sentence tells what was done: what follows in it is no order
@@ -51,8 +54,10 @@ class ParagraphReader:
         if tagged.depth and min(tagged.depth[start:], default=0) > 0:
             self.assembly.reject(self.node, start, len(tagged.chunks), "clause.bracketed")  # "(Kèm theo Quyết định …)"
             return
+        last = start
         for first, last in sentences(tagged, start):
             self._read_sentence(first, last)
+        self._share_time(last)
         colon = self.node.block.text.rstrip().endswith(":")
         if (colon or self.node.number in self.assembly.parents) and self.subject:
             source = ActorSource.LEAD_IN if self.subject_source is ActorSource.LEAD_IN else ActorSource.HEADING
@@ -60,6 +65,20 @@ class ParagraphReader:
                 self.node.number,
                 Addressee(leads=self.subject, coordinators=self.heading_coordinators, source=source),
             )
+
+    def _share_time(self, last: int) -> None:
+        """ "…, hoàn thành trong tháng 11/2025, cụ thể:" sets the day for what it lists."""
+        block, words, action = self.node.block, self.reader.words, self.action
+        if action is None or not block.text.rstrip().endswith(":"):
+            return
+        for at in range(action, last):
+            if self.reader.norms[at].startswith(words.finish) and (at == action or self.reader.joins(at - 1)):
+                start = self.reader.chunks.starts[at]
+                self.assembly.shared_times[self.node.number] = Passage(block=block, start=start, end=len(block.text))
+
+    def _shared_time(self) -> Passage | None:
+        above = (self.assembly.shared_times.get(number) for number in self.assembly.scope.ancestors(self.node.number))
+        return next((passage for passage in above if passage is not None), None)
 
     def _read_sentence(self, first: int, last: int) -> None:
         self.ahead = self.ahead or bool(self.reader.tags[first] & Tag.AHEAD)
@@ -114,6 +133,7 @@ class ParagraphReader:
             self.assembly.reject(self.node, parts.start, clause.end, "clause.issuer")
             return
         explicit = self._take_actors(parts)
+        self.action = parts.action
         end = self._action_end(parts, clause.end)
         colon_follows = (
             clause.end < len(self.reader.chunks)
@@ -176,6 +196,13 @@ class ParagraphReader:
         verb = parts.verb if parts.verb is not None else parts.action or 0
         actors = self.reader.tagged.actors.get(verb + 1)
         return bool(self.reader.tags[verb] & Tag.APPROVE) and actors is not None and actors.end >= end
+
+    def _only_verbs(self, parts: Parts, end: int) -> bool:
+        """ "a) Đào tạo và bồi dưỡng:": verbs without an object only name what follows."""
+        return all(
+            self.reader.tags[at] & (ACTION | Tag.AND | Tag.ADVERB) or not self.reader.norms[at][0].isalnum()
+            for at in range(parts.action or 0, end)
+        )
 
     def _only_delegates(self, parts: Parts, end: int) -> bool:
         """ "Giao A chỉ đạo B có trách nhiệm:" with what B has to do in the items below."""
@@ -243,13 +270,20 @@ class ParagraphReader:
             return "clause.lead_in"
         if is_formula(self.reader, parts, end):
             return "clause.formula"
-        if end - parts.action < 2 and ends_colon:
+        if self._only_verbs(parts, end) and (ends_colon or self.node.number in self.assembly.parents):
             return "clause.bare_verb"
         addressed = bool(self.assembly.scope.document.leads)
         led = bool(parts.leads or self.subject or self.assembly.scope.who(self.node.number).leads)
         return zone_verdict(
-            self.node, parts, opened=self.assembly.opened, addressed=addressed, ahead=self.ahead, led=led
-        )
+            self.node, parts, opened=self.assembly.opened, addressed=addressed, ahead=self.ahead, led=led,
+            ordered=self._is_ordered(parts),
+        )  # fmt: skip
+
+    def _is_ordered(self, parts: Parts) -> bool:
+        """Somebody has been charged in this paragraph or in one above it."""
+        self.charged = self.charged or (parts.performed and bool(parts.leads or parts.addressed))
+        inherited = self.assembly.scope.who(self.node.number).source
+        return self.charged or inherited in (ActorSource.LEAD_IN, ActorSource.HEADING)
 
     def _decide(self, parts: Parts, end: int) -> None:
         if self.node.zone.kind is not ZoneKind.OPERATIVE:
@@ -279,6 +313,7 @@ class ParagraphReader:
                 after="", after_span=None, section=self.assembly.section(self.node), force=force,
                 strength=strength_of(self.reader, parts, force), assignments=assignments,
                 conditions=tuple(self._conditions(parts)), parent=self._parent(child),
+                shared_time=self._shared_time(),
                 rules=self._rules(clause), block=block, start=start_char, end=end_char,
             )
         )  # fmt: skip

@@ -59,6 +59,8 @@ class PartsReader(Grammar):
     def _read_parts(self, start: int, end: int) -> Parts:
         parts = Parts(start=start, end=end)
         index = start
+        if (lead_in := self._lead_in(start, end)) is not None:
+            index = lead_in
         for _ in range(24):
             if index >= end:
                 return parts if parts.action is not None else replace(parts, reason="clause.no_predicate")
@@ -69,6 +71,19 @@ class PartsReader(Grammar):
             if parts.reason:
                 return parts
         return self._predicate(parts, index, end)
+
+    def _lead_in(self, start: int, end: int) -> int | None:
+        """Where "… yêu cầu A, B:" stands at the end of a block, whatever situation is told before it."""
+        if end < len(self.norms) - 1 or self.norms[-1] != ":" or self.tags[start] & Tag.PERFORMATIVE:
+            return None
+        for at in range(end - 1, start, -1):
+            tags = self.tags[at]
+            if not tags & Tag.PERFORMATIVE or tags & (Tag.NOUN | VERB) or self.tagged.depth[at]:
+                continue
+            addressed = self.tagged.actors.get(at + 1)
+            behind = addressed.end if addressed is not None else at + 1
+            return at if behind >= end or self.norms[behind] == ":" else None
+        return None
 
     def _step(self, parts: Parts, index: int, end: int) -> tuple[Parts, int] | None:
         """Read one part at `index`; None when the predicate begins there."""
@@ -236,7 +251,8 @@ class PartsReader(Grammar):
         if at >= end:
             return replace(parts, reason="clause.no_predicate")
         tags = self.tags[at]
-        if tags & Tag.ISSUER_ACT and not tags & Tag.ADVERB and not parts.leads and not sure:
+        settled = tags & Tag.ISSUER_ACT and (not tags & Tag.ADVERB or index == parts.start)
+        if settled and not parts.leads and not sure:
             return replace(parts, reason="clause.issuer_act", action=index)
         acts = tags & (ACTION | Tag.COORDINATE) or self._carries_out(at)
         if not acts and not tags & Tag.NOUN and not at > index and not sure:
@@ -296,6 +312,11 @@ class PartsReader(Grammar):
             verb += verb + 1 < end and bool(self.tags[verb] & Tag.ADVERB)
         if not self.tags[verb] & Tag.DELEGATE:
             return ()
+        while (
+            verb + 2 < end and self.joins(verb + 1) and self.tags[verb + 2] & ACTION
+            and self.norms[verb + 2] not in self.words.monitor
+        ):  # fmt: skip
+            verb += 2  # "chỉ đạo, hướng dẫn, hỗ trợ các địa phương …"
         actors = self.tagged.actors.get(verb + 1)
         if actors is None or actors.end >= end:
             return ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractor.assemble.positions import chunk_span
 from extractor.assemble.scope import Named, Scope
 from extractor.chunks import ActorPhrase, Tagged
-from extractor.domain import Block, Decision, DocType, Draft, Node, Notice, Outline, Rejected, Span
+from extractor.domain import Block, Decision, DocType, Draft, Node, Notice, Outline, Passage, Rejected, Span
 from extractor.lexicon.formulas import Formulas
 from extractor.lexicon.names import same_body
 
@@ -44,6 +44,7 @@ class Assembly:
         self.found = Findings()
         self.parents = {node.parent for node in outline.nodes if node.parent is not None}
         self.held: list[Held] = []
+        self.shared_times: dict[int, Passage] = {}  # by the lead-in's node: the day set for all that it lists
         self.opened = False  # an order with an addressee has been read in the preamble
         self._tagger = tagger
         self._tagged: dict[int, Tagged] = {}

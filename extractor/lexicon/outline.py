@@ -25,6 +25,9 @@ def fold(text: str) -> str:
     return " ".join(map(normalise, _WORD.findall(text)))
 
 
+LONGEST_QUALIFIER = 3  # words behind those that make a label
+
+
 class OutlineWords(BaseModel):
     """The contents of outline.yaml, folded."""
 
@@ -76,6 +79,12 @@ class OutlineWords(BaseModel):
                 if begins(heading, form) and (best is None or len(form) > len(best[1])):
                     best = (kind, form)
         return best
+
+    def label_of(self, label: str) -> str | None:
+        """Meaning of a folded label before a colon; "Trách nhiệm của đơn vị sử dụng tài sản" is a heading, no label."""
+        meaning = self.column_of(label)
+        longest = max((len(form) for form in self.columns.get(meaning or "", ()) if begins(label, form)), default=0)
+        return meaning if len(label[longest:].split()) <= LONGEST_QUALIFIER else None
 
     def column_of(self, label: str) -> str | None:
         """Meaning of a folded column heading or label, by its longest beginning."""

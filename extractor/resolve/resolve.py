@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from extractor.chunks import Chunks
 from extractor.domain import (
@@ -111,7 +112,18 @@ def _times(notice: Notice, draft: Draft, data: ResolveData) -> tuple[Deadline | 
     place = offset.get(chosen.where or "action", draft.start)
     deadline = _placed(chosen.deadline, draft.block, place) if chosen.deadline else None
     due = _placed(chosen.report_due, draft.block, draft.start) if chosen.report_due else None
-    return deadline, due
+    return deadline or _shared(draft, issued_on, data), due
+
+
+def _shared(draft: Draft, issued_on: date | None, data: ResolveData) -> Deadline | None:
+    """The day that a lead-in sets for all that it lists: "… hoàn thành trong tháng 11/2025, cụ thể:"."""
+    if (passage := draft.shared_time) is None:
+        return None
+    text = passage.block.text[passage.start : passage.end]
+    found = choose_deadline("", text, "", issued_on=issued_on, rules=data.times).deadline
+    if found is None or found.kind not in (DeadlineKind.ABSOLUTE, DeadlineKind.PERIOD):
+        return None
+    return _placed(found, passage.block, passage.start)
 
 
 def _after_start(draft: Draft) -> int:

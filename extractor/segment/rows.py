@@ -72,7 +72,7 @@ def label_of(node: Node, words: OutlineWords) -> tuple[str, int] | None:
     colon = text.find(":", node.content, node.content + 70)
     if colon < 0 or len(text[node.content : colon].split()) > LONGEST_LABEL:
         return None
-    meaning = words.column_of(fold(text[node.content : colon]))
+    meaning = words.label_of(fold(text[node.content : colon]))
     return (meaning, colon + 1) if meaning and meaning not in ("note", "index") else None
 
 

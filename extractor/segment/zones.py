@@ -10,6 +10,7 @@ from extractor.lexicon.outline import OutlineWords, begins, fold
 from extractor.segment.markers import Marker, Rank
 
 _WITH_YEAR = re.compile(r"^\d+/\d{4}/")  # symbols of documents that lay down rules carry the year
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 LONGEST_LABEL = 40  # characters before the colon of an item
 HEADING_WORDS = 14  # a longer heading is a sentence, not the name of a zone
 
@@ -38,9 +39,11 @@ class ZoneReader:
             return Zone(kind=ZoneKind.RULES, rule="zone.attached_rules")
         if region is not None:
             return Zone(kind=region, rule="zone.place")
+        if _FOOTNOTE.match(block.text):
+            return Zone(kind=ZoneKind.CONTEXT, rule="zone.footnote", score=0.8)
         text = fold(block.text[marker.content : marker.content + 160]) if heading or rank is Rank.ARTICLE else ""
         if rank is Rank.TITLE:
-            return self._attached(index)
+            return self._attached(index, text)
         if rank is Rank.ARTICLE and (named := self._article(text, heading, parent)):
             return named
         if heading and (named := self._named(text, parent)):
@@ -69,7 +72,11 @@ class ZoneReader:
             and node.zone.rule in ("zone.preamble", "zone.title")
         )  # fmt: skip
 
-    def _attached(self, index: int) -> Zone:
+    def _carries_out(self, node: Node) -> bool:
+        named = node.zone.rule.removeprefix("zone.heading:")
+        return any(begins(named, words) for words in self._words.carry_out)
+
+    def _attached(self, index: int, text: str) -> Zone:
         """What is attached to a decision is standing rules unless its title says that it is a plan."""
         kind = self._titles[index]
         self._plans = self._plans or kind == "plan"
@@ -77,7 +84,13 @@ class ZoneReader:
         if self._attached_rules:
             return Zone(kind=ZoneKind.RULES, rule="zone.attached_rules")
         self._lays_down_rules = False
+        if kind == "appendix" and not self._assigns(text):
+            return Zone(kind=ZoneKind.CONTEXT, rule="zone.appendix", score=0.6)  # its task tables are read all the same
         return Zone(kind=ZoneKind.OPERATIVE, rule="zone.attached")
+
+    def _assigns(self, title: str) -> bool:
+        """ "PHỤ LỤC II PHÂN CÔNG NHIỆM VỤ": the title itself says that tasks follow."""
+        return any(f" {form}" in title for form in self._words.attached["plan"])
 
     def _article(self, text: str, heading: bool, parent: Node | None) -> Zone | None:
         """Articles lay down rules (ruling 26), but those of a single decision that have no title of their own, from
@@ -92,7 +105,9 @@ class ZoneReader:
             return Zone(kind=ZoneKind.RULES, rule=f"zone.heading:{found[1]}")
         if carried and parent is not None:
             return Zone(kind=parent.zone.kind, rule=parent.zone.rule, score=parent.zone.score)
-        if not self._decides or self._lays_down_rules or self._articles == 1 or heading:
+        if self._decides and not self._lays_down_rules and self._articles == 1 and not heading:
+            return Zone(kind=ZoneKind.RULES, rule="zone.first_article", score=0.7)
+        if not self._decides or self._lays_down_rules or heading:
             return Zone(kind=ZoneKind.RULES, rule="zone.article_rules")
         return Zone(kind=ZoneKind.OPERATIVE, rule="zone.article", score=0.6)
 
@@ -108,7 +123,13 @@ class ZoneReader:
             carries = any(begins(text, words) for words in self._words.carry_out)
             return Zone(kind=ZoneKind.OPERATIVE if carries else ZoneKind.RULES, rule=f"zone.rules:{form}", score=0.6)
         if above in (ZoneKind.AIMS, ZoneKind.ASSESSMENT) and kind is ZoneKind.OPERATIVE:
-            return Zone(kind=above, rule="zone.inherited")
+            title = f" {fold(parent.block.text)}" if parent is not None else ""
+            named = (words for words in self._words.zones[ZoneKind.OPERATIVE] if begins(text, words))
+            shared = any(f" {words}" in title for words in named)  # "PHẠM VI, …, PHƯƠNG ÁN HỖ TRỢ"
+            if not shared:
+                return Zone(kind=above, rule="zone.inherited")
+        if kind is ZoneKind.CONTEXT and parent is not None and self._carries_out(parent):
+            return None  # below "Tổ chức thực hiện" a heading names who or what, not what is so
         self._opened = self._opened or kind is ZoneKind.OPERATIVE
         return Zone(kind=kind, rule=f"zone.heading:{form}")
 

@@ -12,6 +12,7 @@ It is used wherever an actor can stand: subject, heading, addressee of a lead-in
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from extractor.chunks import ActorList, ActorPhrase, Chunks, Tag
 
@@ -86,8 +87,23 @@ class _Grammar:
                 if actor is None:
                     break
                 more = self._distribute(actor) or ([actor], self._after_brackets(actor.end))
-            items, end = items + more[0], more[1]
+            items, end = self._party_posts(items, more[0]) + more[0], more[1]
         return items, end
+
+    def _party_posts(self, before: list[ActorPhrase], after: list[ActorPhrase]) -> list[ActorPhrase]:
+        """ "Bí thư tỉnh ủy và Chủ tịch UBND các tỉnh: A, B": the places belong to both posts."""
+        last = before[-1]
+        if len(after) < 2 or not self.tags[last.end - 1] & Tag.PARTY or after[0].generic:
+            return before
+        places = [self._text(self._place_start(item), item.end) for item in after]
+        return [*before[:-1], *(replace(last, name=f"{last.name} {place}", generic=False) for place in places)]
+
+    def _place_start(self, item: ActorPhrase) -> int:
+        """Where the capitalised name begins that a distributed actor ends with."""
+        start = item.end
+        while start > item.start and self.chunks.is_capital(start - 1) and not self.tags[start - 1] & HEAD:
+            start -= 1
+        return start
 
     def _separator(self, index: int) -> int | None:
         """Chunk after ", ", "; ", "và" or ", và" at `index`."""
@@ -283,6 +299,8 @@ class _Grammar:
 
     def _without_person(self, start: int, head: int, end: int) -> tuple[int, int]:
         """Drop a personal name behind a post: "Bộ trưởng Nguyễn Văn A" -> "Bộ trưởng"."""
+        if (family := self._family_name(head, end)) is not None:
+            return start, family
         last = end
         while (
             last > head + 1
@@ -293,6 +311,14 @@ class _Grammar:
         if end - last >= 2 and self.tags[last - 1] & Tag.PERSON:
             return start, last
         return start, end
+
+    def _family_name(self, head: int, end: int) -> int | None:
+        """Where a personal name begins that ends the name of a post: "Phó Thủ tướng … Nguyễn Văn A"."""
+        for at in range(max(head + 1, end - 4), end - 1):
+            if self.tags[at] & Tag.FAMILY and all(self.chunks.is_capital(k) for k in range(at, end)):
+                place = self.tags[at - 1] & Tag.PLACE
+                return at if self.tags[head] & Tag.PERSON and not place else None
+        return None
 
     def _tail(self, head: int) -> int:
         index, unknown = head + 1, 0
@@ -321,6 +347,13 @@ class _Grammar:
             return self._relative(index)
         if tags & Tag.QUANTIFIER:
             return self._step_over_quantifier(head, index)
+        if (
+            capital
+            and tags & (Tag.ADVERB | Tag.DELEGATE)
+            and index - 1 > head
+            and not self.chunks.is_capital(index - 1)
+        ):
+            return 0  # "Thủ trưởng cơ quan ngang bộ Tập trung …": a line break was lost
         if capital or tags & (Tag.MODIFIER | Tag.PLACE):
             return 1
         if tags & Tag.NAME and (index == head + 1 or self.tags[index - 1] & (Tag.NAME | Tag.ORG)):
@@ -491,6 +524,10 @@ class _Grammar:
                 return 0
             if self.tags[end] & Tag.MODAL and not self.tags[end] & Tag.ADVERB:
                 return end - index
+            if end > index + 1 and self._acts(end) and not self.tags[index] & Tag.ADVERB:
+                return end - index  # "các doanh nghiệp cung cấp dịch vụ tập trung khôi phục …"
+            if self.tags[end] & STOP & ~VERB:
+                return 0
         return 0
 
     def _text(self, start: int, end: int) -> str:
