@@ -69,6 +69,7 @@ class Tag:
     FAMILY: Final = 1 << 54
     THING: Final = 1 << 55
     PARTY: Final = 1 << 56
+    AT_LARGE: Final = 1 << 57
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,17 +273,20 @@ class ParagraphReader:
         if self._only_verbs(parts, end) and (ends_colon or self.node.number in self.assembly.parents):
             return "clause.bare_verb"
         addressed = bool(self.assembly.scope.document.leads)
-        led = bool(parts.leads or self.subject or self.assembly.scope.who(self.node.number).leads)
+        leads = parts.leads or [lead.actor for lead in self.subject or self._inherited().leads]
+        led = any(not lead.head & Tag.AT_LARGE for lead in leads)
         return zone_verdict(
             self.node, parts, opened=self.assembly.opened, addressed=addressed, ahead=self.ahead, led=led,
             ordered=self._is_ordered(parts),
         )  # fmt: skip
 
+    def _inherited(self) -> Addressee:
+        return self.assembly.scope.who(self.node.number)
+
     def _is_ordered(self, parts: Parts) -> bool:
         """Somebody has been charged in this paragraph or in one above it."""
         self.charged = self.charged or (parts.performed and bool(parts.leads or parts.addressed))
-        inherited = self.assembly.scope.who(self.node.number).source
-        return self.charged or inherited in (ActorSource.LEAD_IN, ActorSource.HEADING)
+        return self.charged or self._inherited().source in (ActorSource.LEAD_IN, ActorSource.HEADING)
 
     def _decide(self, parts: Parts, end: int) -> None:
         if self.node.zone.kind is not ZoneKind.OPERATIVE:

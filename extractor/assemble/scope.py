@@ -61,7 +61,7 @@ class Scope:
         reach = self.ancestors(number)
         return (
             not above
-            or above[-1] in reach
+            or above[0] in reach
             or all(node.number > number for node in self.nodes[lead_in + 1 :] if node.heading)
         )
 
