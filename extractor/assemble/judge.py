@@ -10,6 +10,7 @@ from extractor.lexicon.outline import fold
 
 SILENT = (ZoneKind.FURNITURE, ZoneKind.HEADER, ZoneKind.RECIPIENTS, ZoneKind.BASES)
 CARRIED = ("zone.carry_out", "zone.rules:")  # where regulations may give a body a definite action (ruling 26)
+FIRST_VERBS = 6  # chunks at the beginning of an action
 LONGEST_FORMULA = 30  # chunks
 DEFINITE = Tag.VERB_COMPLETION
 
@@ -67,13 +68,14 @@ def opens_list(reader: PartsReader, end: int) -> bool:
 
 
 def zone_verdict(
-    node: Node, parts: Parts, *, opened: bool, addressed: bool, ahead: bool, led: bool, ordered: bool
+    node: Node, parts: Parts, *, opened: bool, addressed: bool, ahead: bool, led: bool, effective: bool, ordered: bool
 ) -> str | None:  # fmt: skip
     """Why a clause of this node is no directive in its zone; None where it may be one.
 
     `opened`: an order with an addressee has been given in running text before, so that what follows goes on with it;
     `addressed`: the document names its addressees (Kính gửi); `ahead`: the paragraph
-    speaks of what is to come; `led`: a body is named or inherited that is to act;
+    speaks of what is to come; `led`: a body is named or inherited that is to act; `effective`: what it is to do brings the
+    document into effect, and is no standing duty;
     `ordered`: a body has been charged with something in this place or above it ("Giao Bộ A …").
     """
     kind = node.zone.kind
@@ -99,9 +101,16 @@ def zone_verdict(
         return None
     if kind is ZoneKind.RULES:
         return "zone.rules"
-    if node.zone.rule.startswith(CARRIED) and not led:
-        return "zone.rules_unaddressed"
+    if node.zone.rule.startswith(CARRIED):
+        return None if led and effective else "zone.rules_standing"
     return None
+
+
+def brings_into_effect(reader: PartsReader, parts: Parts) -> bool:
+    """The action is one of those that put a regulation to work: guide, publish, train, check, report (ruling 26)."""
+    first = parts.action if parts.action is not None else parts.start
+    phrases = (f" {reader.norms[at]}" for at in range(first, min(parts.end, first + FIRST_VERBS)))
+    return any(f" {form}" in phrase for phrase in phrases for form in reader.words.into_effect)
 
 
 def force_of(reader: PartsReader, parts: Parts, end: int, *, outside: bool) -> Force:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractor.assemble.cuts import Cut, Cutter
 from extractor.assemble.grammar import ACTION
-from extractor.assemble.judge import force_of, is_formula, opens_list, strength_of, zone_verdict
+from extractor.assemble.judge import brings_into_effect, force_of, is_formula, opens_list, strength_of, zone_verdict
 from extractor.assemble.parts import Parts, PartsReader
 from extractor.assemble.positions import chunk_span, trimmed
 from extractor.assemble.roles import roles_in
@@ -277,7 +277,7 @@ class ParagraphReader:
         led = any(not lead.head & Tag.AT_LARGE for lead in leads)
         return zone_verdict(
             self.node, parts, opened=self.assembly.opened, addressed=addressed, ahead=self.ahead, led=led,
-            ordered=self._is_ordered(parts),
+            effective=brings_into_effect(self.reader, parts), ordered=self._is_ordered(parts),
         )  # fmt: skip
 
     def _inherited(self) -> Addressee:

@@ -28,6 +28,7 @@ class Formulas(BaseModel):
     monitored: frozenset[str]
     about: frozenset[str]
     nominal: frozenset[str]
+    into_effect: tuple[str, ...]
     duty_of: tuple[str, ...]
     such_as: frozenset[str]
     by_reference: tuple[str, ...]
