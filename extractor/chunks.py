@@ -70,6 +70,7 @@ class Tag:
     THING: Final = 1 << 55
     PARTY: Final = 1 << 56
     AT_LARGE: Final = 1 << 57
+    PROMPT: Final = 1 << 58
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,9 @@ class Cutter:
                 cut = self._at_and(action, index, end)
             elif norm == ":":
                 cut = self._at_colon(index, end)
+            elif self._tags[index] & Tag.WITHIN and self._norms[index - 1] != ",":
+                stressed = self._acts(index + 1, end) and not self._narrows(index + 1, end)
+                cut = Cut(end=index, at=index, rule="cut.within", taken=stressed, joined=True, child=True)
             elif self._tags[index] & Tag.MEANWHILE and self._begins(index + 1, end):
                 cut = Cut(end=index, at=index + 1, rule="cut.meanwhile", taken=True, joined=True)
             else:
@@ -236,6 +239,9 @@ class Cutter:
         at = index + 1
         if at + 1 >= end:
             return None
+        dated = any(norm[0].isdigit() for norm in self._norms[action:index])
+        if dated and self._norms[at] in self._words.monitor:  # an own day before it: "… trước 15/12 và theo dõi …"
+            return Cut(end=index, at=at, rule="cut.monitoring", taken=True, joined=True)
         if self._tags[at] & Tag.VERB_COMPLETION and self._norms[at + 1].endswith("%"):
             return Cut(end=index, at=at, rule="cut.own_target", taken=True, joined=True)
         manner = (

@@ -153,7 +153,11 @@ class Grammar:
             if self.tagged.depth[at]:
                 continue
             if self.tags[at] & Tag.PERFORMATIVE and not self.tags[at] & Tag.NOUN and self.performs(at, end):
+                if self._reported(at, index):
+                    return None
                 return at
+            if eager and at > index + 2 and self.tags[at] & Tag.PROMPT:
+                return at  # "… vượt thẩm quyền kịp thời báo cáo …"
             if (
                 eager
                 and self.tags[at] & Tag.QUANTIFIER
@@ -178,6 +182,15 @@ class Grammar:
                     if eager:
                         return weak
         return weak
+
+    def _reported(self, at: int, start: int) -> bool:
+        """ "Bộ Nội vụ đã có Văn bản số … đề nghị các bộ …": an earlier request is told, none is made."""
+        for before in range(at - 1, start, -1):
+            if self.norms[before] in (",", ";", ":"):
+                return False
+            if self._is_past(before):
+                return True
+        return False
 
     def _acts_unmarked(self, at: int, end: int) -> bool:
         """A group that acts behind an adjunct that no comma ends: "nếu vượt thẩm quyền các đơn vị kịp thời báo cáo"."""

@@ -42,6 +42,8 @@ class HeadingReader:
             return self._addressee(node, leads, coordinators, ActorSource.HEADING) if leads else None
         if (parts.modal or parts.lead_role) and parts.action is None and parts.reason == "clause.no_predicate":
             return self._addressee(node, leads, coordinators, ActorSource.HEADING)
+        if parts.delegated and parts.delegated[-1].end >= end:
+            return self._addressee(node, (*leads, *parts.delegated), coordinators, ActorSource.HEADING)
         if (whole := self._whole_name(node, reader, actors, end)) is not None:
             return self._addressee(node, whole, (), ActorSource.HEADING)
         if node.heading and at > start:
@@ -65,7 +67,7 @@ class HeadingReader:
         rest = range(actors.end, end)
         heads = node.number in self._assembly.parents and (node.heading or reader.norms[-1] == ":")
         named = last.head & Tag.ORG and len(rest) <= LONGEST_FIELD and actors.end < end
-        named = named and not any(reader.tags[index] & Tag.NOUN for index in rest)
+        named = named and not any(reader.tags[index] & (Tag.NOUN | Tag.DELEGATE | Tag.ORG) for index in rest)
         if not heads or not (last.generic or named) or len(rest) > LONGEST_REST:
             return None
         while end - 1 in rest and reader.tags[end - 1] & Tag.MODAL:

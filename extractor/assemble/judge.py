@@ -73,10 +73,9 @@ def zone_verdict(
     """Why a clause of this node is no directive in its zone; None where it may be one.
 
     `opened`: an order with an addressee has been given in running text before, so that what follows goes on with it;
-    `addressed`: the document names its addressees (Kính gửi); `ahead`: the paragraph
-    speaks of what is to come; `led`: a body is named or inherited that is to act; `effective`: what it is to do brings the
-    document into effect, and is no standing duty;
-    `ordered`: a body has been charged with something in this place or above it ("Giao Bộ A …").
+    `addressed`: the document names its addressees (Kính gửi); `ahead`: the paragraph speaks of what is to come;
+    `led`: a body is named or inherited that is to act; `effective`: what it is to do brings the document into effect
+    and is no standing duty; `ordered`: a body has been charged with something in this place or above it.
     """
     kind = node.zone.kind
     if kind is ZoneKind.CONTEXT and opened and node.zone.rule == "zone.preamble":

@@ -132,6 +132,8 @@ class ParagraphReader:
             self.subject = ()
             self.assembly.reject(self.node, parts.start, clause.end, "clause.issuer")
             return
+        if parts.performed and not (parts.leads or parts.addressed):
+            self.subject = ()  # who was spoken of before is not who is asked
         explicit = self._take_actors(parts)
         self.action = parts.action
         end = self._action_end(parts, clause.end)

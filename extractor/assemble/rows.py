@@ -12,7 +12,7 @@ from extractor.assemble.positions import first_chunk, trimmed
 from extractor.assemble.roles import roles_in
 from extractor.assemble.scope import Addressee, Named
 from extractor.assemble.state import Assembly
-from extractor.chunks import Tag, Tagged
+from extractor.chunks import ActorList, ActorPhrase, Tag, Tagged
 from extractor.domain import (
     ActorSource,
     Assignment,
@@ -27,6 +27,8 @@ from extractor.domain import (
 )  # fmt: skip
 from extractor.lexicon.outline import OutlineWords, fold
 
+LONGEST_REST = 10  # chunks of a name in a cell that the grammar of actors does not know
+_ENDS = (",", ";", ".", "(", "/", ":")
 ROLES = {"lead": Role.LEAD, "coordinate": Role.COORDINATE}
 
 
@@ -157,7 +159,7 @@ class RowReader:
                 if index and tagged.chunks.tags[index - 1] & Tag.COORDINATE:
                     role = Role.COORDINATE
                 last = actors.end
-                for actor in actors.items:
+                for actor in self._whole(tagged, actors):
                     named = Named(node=node.number, actor=actor)
                     yield Assignment(
                         role=role,
@@ -165,6 +167,21 @@ class RowReader:
                         source=ActorSource.EXPLICIT,
                         span=self.assembly.locate(named),
                     )
+
+    def _whole(self, tagged: Tagged, actors: ActorList) -> tuple[ActorPhrase, ...]:
+        """Actors of a cell, the last one with all that belongs to it: a cell holds names up to the next mark."""
+        if tagged.block.table is None:
+            return actors.items  # behind a label whole clauses may stand (ruling 22)
+        chunks, end = tagged.chunks, actors.end
+        while end < len(chunks) and chunks.norms[end] not in _ENDS:
+            end += 1
+        rest = range(actors.end, end)
+        last = actors.items[-1]
+        acting = any(chunks.tags[at] & (Tag.COORDINATE | Tag.LEAD_ROLE | Tag.MODAL | Tag.PERFORMATIVE) for at in rest)
+        if not rest or acting or len(rest) > LONGEST_REST or last.end != actors.end:
+            return actors.items
+        name = " ".join(chunks.text[chunks.starts[last.start] : chunks.ends[end - 1]].split())
+        return (*actors.items[:-1], replace(last, end=end, name=name))
 
     def _own_clauses(self, block: Block, time: Block | None) -> None:
         """Clauses in the cell of the leads are directives of the bodies that they name (ruling 22)."""

@@ -36,6 +36,7 @@ class OutlineWords(BaseModel):
     parts: dict[str, tuple[str, ...]]
     ordinals: tuple[str, ...]
     appendix: tuple[str, ...]
+    standing: tuple[str, ...]
     attached: dict[str, tuple[str, ...]]
     issuing: tuple[str, ...]
     motto: tuple[str, ...]

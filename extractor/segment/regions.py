@@ -10,6 +10,8 @@ from extractor.domain import Block, BlockKind, Issue, ZoneKind
 from extractor.lexicon.outline import OutlineWords, begins_any, fold
 
 SHOWN = 110  # characters of a block that are looked at
+LONGEST_ADDRESS = 400  # characters of one item in a list of addressees
+_DASHES = ("-", "–", "+", "•")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -33,9 +35,11 @@ def find_regions(blocks: Sequence[Block], words: OutlineWords) -> Region:
     kinds: list[ZoneKind | None] = [ZoneKind.FURNITURE] * start
     titles: dict[int, str] = {}
     state: ZoneKind | None = ZoneKind.HEADER if start or _has_motto(folded[:12], words) else None
+    addressing = False  # "Kính gửi:" or "… điện:" has been read, and only items of its list since
     for index in range(start, len(blocks)):
         block, text = blocks[index], folded[index]
-        if state is ZoneKind.HEADER and _text_begins(blocks, folded, index, words):
+        addressing = _addresses(block, text, words) or (addressing and _is_item(block))
+        if state is ZoneKind.HEADER and not addressing and _text_begins(blocks, folded, index, words):
             state = None
         elif state in (ZoneKind.RECIPIENTS, None) and begins_any(text, words.after_text) and _is_after(state, block):
             state = ZoneKind.FURNITURE
@@ -43,9 +47,10 @@ def find_regions(blocks: Sequence[Block], words: OutlineWords) -> Region:
             state = ZoneKind.RECIPIENTS
         elif state is None and index > start + 12 and begins_any(text, words.appendix) and _capitals(block.text[:12]):
             titles[index] = _attached(blocks, folded, index, words) or "appendix"
+            titles[index] = _appended(folded[index + 1 : index + 2], titles[index], words)
         elif state in (ZoneKind.RECIPIENTS, ZoneKind.FURNITURE) and (kind := _attached(blocks, folded, index, words)):
             state = None
-            titles[index] = kind
+            titles[index] = _appended(folded[index + 1 : index + 2], kind, words)
         kinds.append(None if index in titles else _table_zone(block, state))
     return Region(tuple(kinds), titles)
 
@@ -80,6 +85,18 @@ def _text_begins(blocks: Sequence[Block], folded: Sequence[str], index: int, wor
     return len(block.text) > 30 or block.text.rstrip().endswith(":") or begins_any(folded[index], words.letter_to)
 
 
+def _addresses(block: Block, text: str, words: OutlineWords) -> bool:
+    """A block that ends with "Kính gửi:" or "điện:" opens a list of addressees."""
+    if not block.text.rstrip().endswith(":"):
+        return False
+    ending = fold(block.text[-SHOWN:]).rstrip(" :")
+    return begins_any(text, words.letter_to) or ending.endswith(words.wires)
+
+
+def _is_item(block: Block) -> bool:
+    return block.text[:1] in _DASHES and len(block.text) < LONGEST_ADDRESS
+
+
 def _capitals(text: str) -> bool:
     letters = _LETTERS.findall(text)
     return bool(letters) and sum(map(str.isupper, letters)) >= 0.7 * len(letters)
@@ -101,6 +118,12 @@ def _attached(blocks: Sequence[Block], folded: Sequence[str], index: int, words:
         if begins_any(text, forms):
             return kind
     return None
+
+
+def _appended(following: Sequence[str], kind: str, words: OutlineWords) -> str:
+    """ "PHỤ LỤC" / "HƯỚNG DẪN SỐ HÓA HỒ SƠ": the title below says that standing rules are appended."""
+    standing = kind == "appendix" and any(begins_any(text, words.standing) for text in following)
+    return "standing" if standing else kind
 
 
 def _table_zone(block: Block, state: ZoneKind | None) -> ZoneKind | None:

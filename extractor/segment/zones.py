@@ -81,7 +81,7 @@ class ZoneReader:
         kind = self._titles[index]
         self._plans = self._plans or kind == "plan"
         self._attached_rules = self._decides and (kind == "rules" or (kind == "appendix" and not self._plans))
-        if self._attached_rules:
+        if self._attached_rules or kind == "standing":
             return Zone(kind=ZoneKind.RULES, rule="zone.attached_rules")
         self._lays_down_rules = False
         if kind == "appendix" and not self._assigns(text):

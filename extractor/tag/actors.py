@@ -30,6 +30,7 @@ LONGEST_NAME = 40  # chunks
 UNKNOWN_WORDS = 6
 RELATIVE_CHUNKS = 18
 LONGEST_LIST = 60
+LONGEST_FIELD = 8  # chunks of one name between semicolons
 LONGEST_THEME = 20  # chunks of a quotation inside a name
 LONGEST_RANGE = 8  # chunks of "từ Hà Tĩnh đến Lâm Đồng"
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
@@ -131,6 +132,8 @@ class _Grammar:
         colon = norms[position] == ":"
         position += colon
         names: list[tuple[int, int]] = []
+        if colon and (listed := self._between_semicolons(position)) is not None:
+            names, position = listed
         while position < self.count and (self._is_name(position) or (colon and self.chunks.is_capital(position))):
             end = self._name_end(position)
             names.append((position, end))
@@ -150,6 +153,25 @@ class _Grammar:
             for number, (start, end) in enumerate(names)
         ]  # fmt: skip
         return items, self._after_brackets(position)
+
+    def _between_semicolons(self, index: int) -> tuple[list[tuple[int, int]], int] | None:
+        """ "Các Cục: Bản quyền tác giả; Xuất bản, In và Phát hành": names set apart by semicolons, up to the end."""
+        names: list[tuple[int, int]] = []
+        start = index
+        for at in range(index, min(self.count, index + LONGEST_LIST) + 1):
+            last = at >= self.count or self.chunks.norms[at] == "."
+            if not last and self.chunks.norms[at] != ";":
+                continue
+            if (
+                not (start < at <= start + LONGEST_FIELD and self.chunks.is_capital(start))
+                or self.tags[start] & Tag.ORG
+            ):
+                return (names, start - 1) if len(names) > 1 else None
+            names.append((start, at))
+            start = at + 1
+            if last:
+                return (names, at) if len(names) > 1 else None
+        return None
 
     def _after_group(self, index: int) -> int:
         """Skip ", cơ quan" in "Các Bộ, cơ quan: Tài chính, Xây dựng"; the names must stand behind a colon."""
@@ -490,8 +512,10 @@ class _Grammar:
         for end in range(index + 1, min(self.count, index + RELATIVE_CHUNKS)):
             if place and self.chunks.norms[end] == ",":
                 continue
-            if place and end > index + 1 and self._acts(end):
+            if (place or self.tags[end] & VERB) and end > index + 1 and self._acts(end):
                 return end - index
+            if not place and self.tags[end] & Tag.ADVERB and end + 1 < self.count and self.tags[end + 1] & Tag.NOUN:
+                return end - index  # "các đơn vị được giao nhiệm vụ tập trung nguồn lực"
             if place and not self.chunks.norms[end][0].isalnum():
                 return end - index if self.chunks.norms[end] == ":" else 1
             if self.chunks.norms[end] in (",", ";", ":", ".") or self.tags[end] & (Tag.MODAL | Tag.BY_FUNCTION):
