@@ -71,6 +71,7 @@ class Tag:
     PARTY: Final = 1 << 56
     AT_LARGE: Final = 1 << 57
     PROMPT: Final = 1 << 58
+    OUTSIDE: Final = 1 << 59
 
 
 @dataclass(frozen=True, slots=True)

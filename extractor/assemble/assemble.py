@@ -64,16 +64,16 @@ def _release(assembly: Assembly) -> None:
     drafts = assembly.found.drafts
     nodes = {id(node.block): node for node in assembly.nodes}
     items = [node.number for draft in drafts if (node := nodes[id(draft.block)]).marker is not None]
-    for held in reversed(assembly.held):
-        if any(held.node in assembly.scope.ancestors(number) for number in items):
+    for lead_in in reversed(assembly.lead_ins):
+        if any(lead_in.node in assembly.scope.ancestors(number) for number in items):
             continue
         drafts[:] = [
             replace(draft, parent=draft.parent + 1)
-            if draft.parent is not None and draft.parent >= held.place
+            if draft.parent is not None and draft.parent >= lead_in.place
             else draft
             for draft in drafts
         ]
-        drafts.insert(held.place, held.draft)
+        drafts.insert(lead_in.place, lead_in.draft)
 
 
 def _read_node(node: Node, assembly: Assembly, headings: HeadingReader) -> None:

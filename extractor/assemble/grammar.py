@@ -12,6 +12,7 @@ AFTER_SUBJECT = PREDICATE | (Tag.MODAL | Tag.LEAD_ROLE | Tag.COORDINATE | Tag.PE
     | Tag.PERMISSION | Tag.ISSUER_ACT | Tag.BY_FUNCTION | Tag.TAIL)  # fmt: skip
 ADJUNCT = Tag.PURPOSE | Tag.BASIS | Tag.CONDITION | Tag.TIME
 MEDIAL = ADJUNCT | (Tag.BY_FUNCTION)
+ASKED = "perform.ask"  # id of the lexicon's performatives that ask
 LONGEST_MEDIAL = 60
 FAR = 8  # chunks from a thing to the verb that sends it
 

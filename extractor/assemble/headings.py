@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.assemble.grammar import ASKED
 from extractor.assemble.parts import Parts, PartsReader
 from extractor.assemble.scope import Addressee, Named
 from extractor.assemble.state import Assembly
 from extractor.chunks import ActorList, ActorPhrase, Tag
-from extractor.domain import ActorSource, Node
+from extractor.domain import Node
 
 LONGEST_FIELD = 3  # chunks of a field that looks like a verb: "Cục Kết cấu hạ tầng xây dựng"
 LONGEST_REST = 14  # chunks of a heading behind the actor that it begins with
@@ -29,35 +30,39 @@ class HeadingReader:
         at = start
         while at < end and (self._prefix(reader, at) or (at > start and not reader.norms[at][0].isalnum())):
             at += 1
+        request = any(ASKED in reader.chunks.rules[index] for index in range(start, at))
         actors = reader.tagged.actors.get(at)
         if actors is None:
-            return self._bearer(node, reader, at, end)
+            return self._bearer(node, reader, at, end, request=request)
         parts = reader.read(start, end) if at == start else replace(Parts(start=start, end=end), leads=actors.items)
+        request = request or parts.request
         leads, coordinators = parts.leads or parts.addressed, parts.coordinators
         if actors.end >= end or parts.reason in (
             "clause.only_actor",
             "clause.only_addressee",
             "clause.only_role",
         ):
-            return self._addressee(node, leads, coordinators, ActorSource.HEADING) if leads else None
+            return self._addressee(node, leads, coordinators, request=request) if leads else None
         if (parts.modal or parts.lead_role) and parts.action is None and parts.reason == "clause.no_predicate":
-            return self._addressee(node, leads, coordinators, ActorSource.HEADING)
+            return self._addressee(node, leads, coordinators, request=request)
         if parts.delegated and parts.delegated[-1].end >= end:
-            return self._addressee(node, (*leads, *parts.delegated), coordinators, ActorSource.HEADING)
+            return self._addressee(node, (*leads, *parts.delegated), coordinators, request=request)
         if (whole := self._whole_name(node, reader, actors, end)) is not None:
-            return self._addressee(node, whole, (), ActorSource.HEADING)
+            return self._addressee(node, whole, (), request=request)
         if node.heading and at > start:
-            return self._addressee(node, actors.items, (), ActorSource.HEADING)
+            return self._addressee(node, actors.items, (), request=request)
         return None
 
-    def _bearer(self, node: Node, reader: PartsReader, at: int, end: int) -> Addressee | None:
+    def _bearer(
+        self, node: Node, reader: PartsReader, at: int, end: int, *, request: bool
+    ) -> Addressee | None:  # fmt: skip
         """Whoever bears the duties in "Trách nhiệm của đối tượng kiểm kê:", also where the name is not known as one."""
         prefix = " ".join(reader.norms[max(0, at - 3) : at])
         if not (end > at and prefix.endswith(self._assembly.words.duty_of) and end - at <= LONGEST_REST):
             return None
         name = " ".join(reader.chunks.text[reader.chunks.starts[at] : reader.chunks.ends[end - 1]].split())
         bearer = ActorPhrase(start=at, end=end, name=name, head=Tag.COLLECTIVE, generic=True)
-        return self._addressee(node, (bearer,), (), ActorSource.HEADING)
+        return self._addressee(node, (bearer,), (), request=request)
 
     def _whole_name(
         self, node: Node, reader: PartsReader, actors: ActorList, end: int
@@ -93,10 +98,11 @@ class HeadingReader:
         node: Node,
         leads: Sequence[ActorPhrase],
         coordinators: Sequence[ActorPhrase],
-        source: ActorSource,
+        *,
+        request: bool,
     ) -> Addressee:
         return Addressee(
+            request=request,
             leads=tuple(Named(node=node.number, actor=actor) for actor in leads),
             coordinators=tuple(Named(node=node.number, actor=actor) for actor in coordinators),
-            source=source,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from extractor.assemble.parts import Parts, PartsReader
 from extractor.chunks import Tag
 from extractor.domain import Force, Node, Strength, ZoneKind
@@ -67,18 +69,22 @@ def opens_list(reader: PartsReader, end: int) -> bool:
     return ending is not None and (" " in ending or any(word in words.tasks for word in tail))
 
 
-def zone_verdict(
-    node: Node, parts: Parts, *, opened: bool, addressed: bool, ahead: bool, led: bool, effective: bool, ordered: bool
-) -> str | None:  # fmt: skip
-    """Why a clause of this node is no directive in its zone; None where it may be one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What stands around a clause, as far as its zone asks for it."""
 
-    `opened`: an order with an addressee has been given in running text before, so that what follows goes on with it;
-    `addressed`: the document names its addressees (Kính gửi); `ahead`: the paragraph speaks of what is to come;
-    `led`: a body is named or inherited that is to act; `effective`: what it is to do brings the document into effect
-    and is no standing duty; `ordered`: a body has been charged with something in this place or above it.
-    """
+    opened: bool  # an order with an addressee has been given before in running text: what follows goes on with it
+    addressed: bool  # the document names its addressees (Kính gửi)
+    ahead: bool  # the paragraph speaks of what is to come
+    led: bool  # a body is named or inherited that is to act
+    effective: bool  # what it is to do brings the document into effect, and is no standing duty
+    ordered: bool  # a body has been charged with something in this place or above it ("Giao Bộ A …")
+
+
+def zone_verdict(node: Node, parts: Parts, place: Place) -> str | None:
+    """Why a clause of this node is no directive in its zone; None where it may be one."""
     kind = node.zone.kind
-    if kind is ZoneKind.CONTEXT and opened and node.zone.rule == "zone.preamble":
+    if kind is ZoneKind.CONTEXT and place.opened and node.zone.rule == "zone.preamble":
         return None
     if kind in SILENT:
         return f"zone.{kind}"
@@ -88,20 +94,20 @@ def zone_verdict(
         and not (parts.leads or parts.performed)
     ):
         return "zone.lead_in"
-    if node.zone.rule == "zone.article" and not (parts.leads or parts.performed or opened):
+    if node.zone.rule == "zone.article" and not (parts.leads or parts.performed or place.opened):
         return "zone.article"
-    if kind is ZoneKind.ASSESSMENT and ahead:
+    if kind is ZoneKind.ASSESSMENT and place.ahead:
         return None
     if kind in (ZoneKind.CONTEXT, ZoneKind.ASSESSMENT):
-        return None if parts.performed and (parts.leads or parts.addressed or addressed) else f"zone.{kind}"
+        return None if parts.performed and (parts.leads or parts.addressed or place.addressed) else f"zone.{kind}"
     if kind is ZoneKind.AIMS:
         return None if parts.performed and parts.leads else "zone.aims"
-    if node.zone.rule == "zone.first_article" and ordered:
+    if node.zone.rule == "zone.first_article" and place.ordered:
         return None
     if kind is ZoneKind.RULES:
         return "zone.rules"
     if node.zone.rule.startswith(CARRIED):
-        return None if led and effective else "zone.rules_standing"
+        return None if place.led and place.effective else "zone.rules_standing"
     return None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractor.assemble.grammar import ACTION, ADJUNCT, MEDIAL, PREDICATE, VERB, Grammar
+from extractor.assemble.grammar import ACTION, ADJUNCT, ASKED, MEDIAL, PREDICATE, VERB, Grammar
 from extractor.chunks import ActorList, ActorPhrase, Tag, Tagged
 from extractor.lexicon.formulas import Formulas
 
@@ -151,7 +151,7 @@ class PartsReader(Grammar):
         if at < end and self.norms[at] == ":":
             return replace(parts, performed=True, colon=True), at + 1
         actors = self.tagged.actors.get(at)
-        request = "perform.ask" in self.chunks.rules[index]
+        request = ASKED in self.chunks.rules[index]
         if actors is not None and actors.end <= end:
             if self.tags[index] & VERB and actors.items[0].head & Tag.PEOPLE:
                 return None  # "phân công cán bộ …": what the addressee is to do with its people

@@ -24,6 +24,7 @@ class Addressee:
     leads: tuple[Named, ...]
     coordinators: tuple[Named, ...] = ()
     source: ActorSource = ActorSource.HEADING
+    request: bool = False  # asked, not told: "Đề nghị Ủy ban Mặt trận Tổ quốc:"
 
 
 NOBODY = Addressee(leads=(), source=ActorSource.UNSPECIFIED)

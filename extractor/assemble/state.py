@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.assemble.positions import chunk_span
 from extractor.assemble.scope import Named, Scope
-from extractor.chunks import ActorPhrase, Tagged
+from extractor.chunks import ActorPhrase, Tag, Tagged
 from extractor.domain import Block, Decision, DocType, Draft, Node, Notice, Outline, Passage, Rejected, Span
 from extractor.lexicon.formulas import Formulas
 from extractor.lexicon.names import same_body
@@ -25,7 +25,7 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class LeadIn:
     """A lead-in that counts as an action of its own where the list below it holds none; `place` in the drafts."""
 
     node: int
@@ -43,7 +43,7 @@ class Assembly:
         self.scope = Scope(outline.nodes)
         self.found = Findings()
         self.parents = {node.parent for node in outline.nodes if node.parent is not None}
-        self.held: list[Held] = []
+        self.lead_ins: list[LeadIn] = []
         self.shared_times: dict[int, Passage] = {}  # by the lead-in's node: the day set for all that it lists
         self.opened = False  # an order with an addressee has been read in the preamble
         self._tagger = tagger
@@ -63,6 +63,14 @@ class Assembly:
         offices = self.notice.doc_type is DocType.TB
         names = [self.notice.authority, None if offices else self.notice.issuer]
         return len(actors) == 1 and any(name and same_body(actors[0].name, name) for name in names)
+
+    def is_outside(self, leads: Sequence[ActorPhrase]) -> bool:
+        """Bodies that the issuer cannot command: Party, Front, courts, enterprises, or its own peers (ruling 11)."""
+        issuer = (self.notice.issuer or "").split(maxsplit=1)[:1]
+        return any(
+            lead.head & Tag.OUTSIDE or (lead.head & Tag.ORG and [lead.name.split(maxsplit=1)[0]] == issuer)
+            for lead in leads
+        )
 
     def reject(self, node: Node, start: int, end: int, rule: str) -> None:
         """Keep a candidate that is no directive, with the rule that said so."""
