@@ -11,11 +11,12 @@ from extractor.assemble.positions import first_chunk
 from extractor.assemble.rows import RowReader, rows_of
 from extractor.assemble.scope import Addressee, Named
 from extractor.assemble.state import Assembly, Findings, Tagger
-from extractor.domain import ActorSource, Node, Notice, Outline, ZoneKind
+from extractor.domain import ActorSource, Node, Notice, Outline, Passage, ZoneKind
 from extractor.lexicon.formulas import Formulas
 from extractor.lexicon.outline import OutlineWords, begins, fold
 
 MOST_HEADER_NODES = 120  # the addressees stand near the beginning
+LONGEST_PERIOD = 9  # words of a heading that only names a period
 LONGEST_LABEL = 70  # characters
 SKIPPED = (ZoneKind.FURNITURE, ZoneKind.HEADER, ZoneKind.RECIPIENTS, ZoneKind.BASES, ZoneKind.TABLE)
 
@@ -34,7 +35,7 @@ def assemble(notice: Notice, outline: Outline, *, tagger: Tagger, formulas: Form
             reader.read(row, node)
         elif node.number not in rows.covered and node.zone.kind not in SKIPPED:
             if not _is_time_line(node, words):
-                _read_node(node, assembly, headings)
+                _read_node(node, assembly, headings, words)
             else:
                 _set_time(node, assembly)
     _release(assembly)
@@ -76,13 +77,22 @@ def _release(assembly: Assembly) -> None:
         drafts.insert(lead_in.place, lead_in.draft)
 
 
-def _read_node(node: Node, assembly: Assembly, headings: HeadingReader) -> None:
+def _names_period(node: Node, words: OutlineWords) -> bool:
+    """A heading "1. Giai đoạn 2026-2030" says when everything below it is due."""
+    text = fold(node.block.text[node.content :])
+    return len(text.split()) <= LONGEST_PERIOD and any(begins(text, word) for word in words.periods)
+
+
+def _read_node(node: Node, assembly: Assembly, headings: HeadingReader, words: OutlineWords) -> None:
     """A heading sets the scope for what stands below it, other text is cut into clauses."""
     tagged = assembly.tagged(node)
     start = first_chunk(tagged, node.content)
     if start >= len(tagged.chunks):
         return
     reader = PartsReader(tagged, assembly.words)
+    if node.heading and _names_period(node, words):
+        block = node.block
+        assembly.shared_times[node.number] = Passage(block=block, start=node.content, end=len(block.text))
     if (addressee := headings.read(node, reader, start)) is not None:
         assembly.scope.announce(node.number, addressee)
         assembly.opened = assembly.opened or node.marker is not None

@@ -11,7 +11,7 @@ from extractor.assemble.grammar import ACTION, ADJUNCT, PREDICATE
 from extractor.assemble.judge import opens_list
 from extractor.assemble.parts import PartsReader
 from extractor.assemble.sentences import semicolons
-from extractor.chunks import Tag
+from extractor.chunks import ActorPhrase, Tag
 
 ONLY_ADJUNCT = ("clause.purpose", "clause.basis", "clause.condition", "clause.time")
 
@@ -138,7 +138,7 @@ class Cutter:
         if at >= end:
             return False
         tags = self._tags[at]
-        if tags & Tag.NOUN and not tags & PREDICATE:
+        if tags & Tag.NOUN and not tags & (PREDICATE | ADJUNCT):
             return self._reader.sent_off(at, end) is not None
         if tags & (Tag.MODAL | Tag.LEAD_ROLE | Tag.COORDINATE | Tag.PROHIBITION | Tag.PERMISSION):
             return True
@@ -166,7 +166,7 @@ class Cutter:
                 continue
             norm = self._norms[index]
             if norm == ",":
-                cut = self._at_comma(index, end)
+                cut = self._at_comma(action, index, end)
             elif self._tags[index] & Tag.AND:
                 cut = self._at_and(action, index, end)
             elif norm == ":":
@@ -182,7 +182,7 @@ class Cutter:
                 found.append(cut)
         return found
 
-    def _at_comma(self, index: int, end: int) -> Cut | None:
+    def _at_comma(self, action: int, index: int, end: int) -> Cut | None:
         at = index + 1
         if at >= end:
             return None
@@ -205,10 +205,14 @@ class Cutter:
                 after < end
                 and bool(self._tags[after] & (Tag.MODAL | Tag.LEAD_ROLE))
                 and not self._tags[after] & Tag.ADVERB
+                and not self._is_bare(at, subject.items[0])
             )
             return Cut(end=index, at=at, rule="cut.subject", taken=taken, joined=False)
         if self._tags[at] & Tag.COORDINATE:
             actors = self._reader.tagged.actors.get(at + 1)
+            delegated = self._reader.tagged.actors.get(action + 1) if self._tags[action] & Tag.DELEGATE else None
+            if delegated is not None and delegated.end >= index:
+                return Cut(end=index, at=at, rule="cut.coordination", taken=False, joined=False)
             nominal = self._norms[index - 2] in self._words.nominal  # "trong việc đôn đốc, phối hợp với B theo dõi …"
             taken = actors is not None and actors.end < end and bool(self._tags[actors.end] & PREDICATE) and not nominal
             return Cut(end=index, at=at, rule="cut.coordination", taken=taken, joined=False)
@@ -220,6 +224,11 @@ class Cutter:
             shared = bool(self._tags[index - 1] & ACTION)  # "hướng dẫn, yêu cầu các đơn vị …": one object
             return Cut(end=index, at=at, rule="cut.performative", taken=not shared, joined=False)
         return None
+
+    def _is_bare(self, at: int, actor: ActorPhrase) -> bool:
+        """ "xác định cơ sở khoa học, cơ quan chịu trách nhiệm": a common noun alone is a thing to be found."""
+        bare = actor.end == at + 1 and actor.generic and not self._reader.chunks.is_capital(at)
+        return bare and not self._tags[at] & Tag.QUANTIFIER
 
     def _narrows(self, at: int, end: int) -> bool:
         """ "trong đó chú trọng công tác …", "trong đó xác định cụ thể …": narrows the action, gives none of its own."""

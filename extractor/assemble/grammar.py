@@ -207,10 +207,17 @@ class Grammar:
             return True
         if self.tags[index] & (Tag.LEAD_ROLE | Tag.MODAL) and not self.tags[index] & Tag.NOUN:
             return True
-        if index in self.tagged.inside:
-            return False  # the comma stands inside a name: "các cơ quan, đơn vị"
+        if index in self.tagged.inside or self._of_several(index):
+            return False  # the comma stands inside a name: "các cơ quan, đơn vị", or in "của A, B"
         subject = self.subject_at(index, end)
         return subject is not None and subject.end < end and not self._is_past(self.after_medial(subject.end, end))
+
+    def _of_several(self, index: int) -> bool:
+        """The actor at `index` is the second in "của Bộ Chính trị, Ban Bí thư": an owner, nobody who acts."""
+        return any(
+            start < index < actors.end and start > 0 and self.tags[start - 1] & Tag.OF
+            for start, actors in self.tagged.actors.items()
+        )
 
     def _is_past(self, index: int) -> bool:
         return bool(self.tags[index] & Tag.PAST) and not self.tags[index] & (PREDICATE | Tag.MODAL)

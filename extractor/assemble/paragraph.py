@@ -48,7 +48,7 @@ class ParagraphReader:
         if self.colon:
             self._share_time(last)
         if self.colon or self.node.number in self.assembly.parents:
-            self.speech.announce()
+            self.speech.announce(colon=self.colon)
 
     def _share_time(self, last: int) -> None:
         """ "…, hoàn thành trong tháng 11/2025, cụ thể:" sets the day for what it lists."""
@@ -84,11 +84,14 @@ class ParagraphReader:
         drafts = self.assembly.found.drafts
         if not drafts or drafts[-1].block is not self.node.block or drafts[-1].after_span is not None:
             return False
-        if norms[first] not in words.time_sentence or last - first > LONGEST_TIME:
+        ensured = norms[first] in words.ensure and first + 1 < last and norms[first + 1].startswith(words.finish)
+        first_word = first + ensured  # "Bảo đảm hoàn thành trong quý I/2026"
+        if norms[first_word] not in words.time_sentence or last - first > LONGEST_TIME:
             return False
-        following = min(first + 1, last - 1)
+        following = min(first_word + 1, last - 1)
         timed = self.reader.tags[following] & Tag.TIME or norms[following][0].isdigit()
-        if not (timed or norms[first] in words.time_noun):
+        timed = timed or (ensured and any(norm[0].isdigit() for norm in norms[following:last]))
+        if not (timed or norms[first_word] in words.time_noun):
             return False
         span, text = chunk_span(self.reader.tagged, first, last)
         drafts[-1] = replace(drafts[-1], after=text, after_span=span)

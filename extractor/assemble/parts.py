@@ -318,6 +318,8 @@ class PartsReader(Grammar):
         ):  # fmt: skip
             verb += 2  # "chỉ đạo, hướng dẫn, hỗ trợ các địa phương …"
         actors = self.tagged.actors.get(verb + 1)
+        if actors is not None and self.tags[verb + 1] & VERB and self.norms[actors.items[0].start + 1] != ",":
+            return ()  # "chỉ đạo tổ chức tốt …": the verb
         if actors is not None and actors.end == end < len(self.norms) and self.norms[end] == ":":
             return actors.items  # "A chỉ đạo B:"
         if actors is None or actors.end >= end:

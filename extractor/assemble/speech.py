@@ -38,6 +38,8 @@ class Speech:
         self.heading_coordinators: tuple[Named, ...] = ()
         self.delegated: tuple[Named, ...] = ()
         self._delegated_list = False
+        self.opened = False  # the paragraph opens with its subject
+        self._heard = False  # a clause has been read
 
     def begin_sentence(self) -> None:
         """Coordination and delegation do not reach past a full stop."""
@@ -54,6 +56,8 @@ class Speech:
 
     def take(self, parts: Parts) -> bool:
         """Remember the actors of a clause; True when it names its own leads."""
+        self.opened = self.opened or (bool(parts.leads or parts.addressed) and not self._heard)
+        self._heard = True
         if parts.addressed:
             self.subject, self.source, self.request = self._named(parts.addressed), ActorSource.LEAD_IN, parts.request
             self.assembly.scope.announce(self.node.number, self._addressee(ActorSource.LEAD_IN))
@@ -73,9 +77,9 @@ class Speech:
         self.subject = (*(self.subject or self.inherited().leads), *self._named(parts.delegated))
         self.source = ActorSource.HEADING
 
-    def announce(self) -> None:
-        """The subject holds for the items below this node."""
-        if self.subject:
+    def announce(self, *, colon: bool) -> None:
+        """The subject holds for the items below this node, if the node opens with it or ends with a colon."""
+        if self.subject and (colon or self.opened):
             source = ActorSource.LEAD_IN if self.source is ActorSource.LEAD_IN else ActorSource.HEADING
             self.assembly.scope.announce(self.node.number, self._addressee(source))
 

@@ -37,6 +37,7 @@ class OutlineWords(BaseModel):
     ordinals: tuple[str, ...]
     appendix: tuple[str, ...]
     standing: tuple[str, ...]
+    periods: tuple[str, ...]
     attached: dict[str, tuple[str, ...]]
     issuing: tuple[str, ...]
     motto: tuple[str, ...]

@@ -120,7 +120,7 @@ def _shared(draft: Draft, issued_on: date | None, data: ResolveData) -> Deadline
     if (passage := draft.shared_time) is None:
         return None
     text = passage.block.text[passage.start : passage.end]
-    found = choose_deadline("", text, "", issued_on=issued_on, rules=data.times).deadline
+    found = read_time_cell(text, issued_on=issued_on, rules=data.times)
     if found is None or found.kind not in (DeadlineKind.ABSOLUTE, DeadlineKind.PERIOD):
         return None
     return _placed(found, passage.block, passage.start)

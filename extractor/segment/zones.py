@@ -72,6 +72,11 @@ class ZoneReader:
             and node.zone.rule in ("zone.preamble", "zone.title")
         )  # fmt: skip
 
+    def _issues_plan(self, article: str) -> bool:
+        """ "Điều 1. Phê duyệt Đề án … với các nội dung sau:": what stands below is the plan itself (ruling 26)."""
+        issues = article.startswith(self._words.issuing)
+        return issues and any(f" {form}" in article for form in self._words.attached["plan"])
+
     def _carries_out(self, node: Node) -> bool:
         named = node.zone.rule.removeprefix("zone.heading:")
         return any(begins(named, words) for words in self._words.carry_out)
@@ -98,13 +103,17 @@ class ZoneReader:
         self._articles += 1
         carried = parent is not None and parent.zone.rule.startswith("zone.rules:")
         if any(begins(text, words) for words in self._words.carry_out):
-            return Zone(kind=ZoneKind.OPERATIVE, rule="zone.carry_out", score=0.7)
+            standing = self._lays_down_rules or self._attached_rules or not self._decides
+            rule = "zone.carry_out" if standing else "zone.implementation"
+            return Zone(kind=ZoneKind.OPERATIVE, rule=rule, score=0.7)
         if carried and any(begins(text, words) for words in self._words.duties):
             return Zone(kind=ZoneKind.OPERATIVE, rule="zone.carry_out", score=0.6)
         if carried and (found := self._words.zone_of(text)) and found[0] is ZoneKind.RULES:
             return Zone(kind=ZoneKind.RULES, rule=f"zone.heading:{found[1]}")
         if carried and parent is not None:
             return Zone(kind=parent.zone.kind, rule=parent.zone.rule, score=parent.zone.score)
+        if self._decides and self._articles == 1 and self._issues_plan(text):
+            return Zone(kind=ZoneKind.CONTEXT, rule="zone.article_plan", score=0.7)
         if self._decides and not self._lays_down_rules and self._articles == 1 and not heading:
             return Zone(kind=ZoneKind.RULES, rule="zone.first_article", score=0.7)
         if not self._decides or self._lays_down_rules or heading:

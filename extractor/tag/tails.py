@@ -87,8 +87,8 @@ class TailReader:
 
     def _step_over_head(self, head: int, index: int) -> int:
         tags, before = self.tags[index], self.tags[index - 1]
-        if tags & VERB and index + 1 < self.count and self.tags[index + 1] & (VERB | Tag.NOUN):
-            return 0  # "các cơ quan báo chí tổ chức tuyên truyền"
+        if tags & VERB and index + 1 < self.count and self.tags[index + 1] & (VERB | Tag.NOUN | Tag.QUANTIFIER):
+            return 0  # "các cơ quan báo chí tổ chức tuyên truyền", "… tổ chức các hoạt động"
         if tags & Tag.ORG and self.tags[head] & Tag.COLLECTIVE_KIND:
             return 1
         return int(bool(before & (Tag.PERSON | Tag.MODIFIER | Tag.ORG | Tag.QUANTIFIER | Tag.COLLECTIVE)))
@@ -111,7 +111,9 @@ class TailReader:
 
     def _is_apposition(self, head: int, index: int) -> bool:
         """ "Bộ Tài chính - Cơ quan thường trực Ban Chỉ đạo": what the body is, no part of its name."""
-        return bool(self.tags[head] & Tag.ORG and self.tags[index] & (Tag.COLLECTIVE | Tag.STANDING))
+        return bool(
+            self.tags[head] & (Tag.ORG | Tag.PERSON) and self.tags[index] & (Tag.COLLECTIVE | Tag.STANDING | Tag.PERSON)
+        )
 
     def _quotation(self, index: int, closing: str) -> int:
         """Length of a theme in quotation marks inside a name: "Ban Chỉ đạo phong trào “…” tỉnh"."""
