@@ -187,7 +187,7 @@ class Cutter:
         if at >= end:
             return None
         norm = self._norms[at]
-        if end - at <= 4 and opens_list(self._reader, end):
+        if index - action > 1 and end - at <= 4 and opens_list(self._reader, end):
             return Cut(end=index, at=at, rule="cut.list_opening", taken=True, joined=True)  # ", cụ thể như sau"
         if self._tags[at] & (Tag.NARROWING | Tag.WITHIN) and at + 1 < end:
             after = at + 1 + (self._norms[at + 1] == ",")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.assemble.grammar import ASKED
+from extractor.assemble.judge import opens_list
 from extractor.assemble.parts import Parts, PartsReader
 from extractor.assemble.scope import Addressee, Named
 from extractor.assemble.state import Assembly
@@ -73,6 +74,8 @@ class HeadingReader:
         heads = node.number in self._assembly.parents and (node.heading or reader.norms[-1] == ":")
         named = last.head & Tag.ORG and len(rest) <= LONGEST_FIELD and actors.end < end
         named = named and not any(reader.tags[index] & (Tag.NOUN | Tag.DELEGATE | Tag.ORG) for index in rest)
+        if opens_list(reader, end):
+            return None  # "Các sở thực hiện các nhiệm vụ sau:" is a lead-in with a verb
         if not heads or not (last.generic or named) or len(rest) > LONGEST_REST:
             return None
         while end - 1 in rest and reader.tags[end - 1] & Tag.MODAL:

@@ -153,7 +153,7 @@ class PartsReader(Grammar):
         actors = self.tagged.actors.get(at)
         request = ASKED in self.chunks.rules[index]
         if actors is not None and actors.end <= end:
-            if self.tags[index] & VERB and actors.items[0].head & Tag.PEOPLE:
+            if self.tags[index] & VERB and not request and actors.items[0].head & Tag.PEOPLE:
                 return None  # "phân công cán bộ …": what the addressee is to do with its people
             return self._read_addressed(replace(parts, performed=True, request=request), actors, end)
         if at < end and self.tags[at] & (PREDICATE | MEDIAL | Tag.MODAL) and not self.tags[at] & Tag.NOUN:
@@ -251,7 +251,8 @@ class PartsReader(Grammar):
         if at >= end:
             return replace(parts, reason="clause.no_predicate")
         tags = self.tags[at]
-        settled = tags & Tag.ISSUER_ACT and (not tags & Tag.ADVERB or index == parts.start)
+        first = self.tags[index] if index == parts.start else 0  # "Thống nhất tích hợp …": agreed, not urged
+        settled = (tags & Tag.ISSUER_ACT and not tags & Tag.ADVERB) or first & Tag.ISSUER_ACT
         if settled and not parts.leads and not sure:
             return replace(parts, reason="clause.issuer_act", action=index)
         acts = tags & (ACTION | Tag.COORDINATE) or self._carries_out(at)
@@ -318,7 +319,8 @@ class PartsReader(Grammar):
         ):  # fmt: skip
             verb += 2  # "chỉ đạo, hướng dẫn, hỗ trợ các địa phương …"
         actors = self.tagged.actors.get(verb + 1)
-        if actors is not None and self.tags[verb + 1] & VERB and self.norms[actors.items[0].start + 1] != ",":
+        lower = actors is not None and not self.chunks.is_capital(verb + 1)
+        if actors is not None and lower and self.tags[verb + 1] & VERB and self.norms[actors.items[0].start + 1] != ",":
             return ()  # "chỉ đạo tổ chức tốt …": the verb
         if actors is not None and actors.end == end < len(self.norms) and self.norms[end] == ":":
             return actors.items  # "A chỉ đạo B:"

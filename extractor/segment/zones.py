@@ -149,7 +149,9 @@ class ZoneReader:
             return None
         label = fold(block.text[marker.content : colon])
         found = self._words.zone_of(label)
-        if found is None or found[0] not in (ZoneKind.CONTEXT, ZoneKind.AIMS) or self._words.column_of(label):
+        if found is None or found[0] not in (ZoneKind.CONTEXT, ZoneKind.AIMS):
+            return None
+        if self._words.column_of(label) in ("task", "lead", "coordinate", "time", "product"):
             return None  # labels that are columns of a task row too belong to the row
         return Zone(kind=found[0], rule=f"zone.heading:{found[1]}", score=0.7)
 

@@ -71,8 +71,10 @@ class TailReader:
         """A capital, a modifier, a place, or the name of a field behind its head."""
         if self.chunks.is_capital(index) or self.tags[index] & (Tag.MODIFIER | Tag.PLACE):
             return True
-        field = self.tags[index] & Tag.NAME
-        return bool(field and (index == head + 1 or self.tags[index - 1] & (Tag.NAME | Tag.ORG)))
+        if not self.tags[index] & Tag.NAME or index > head + 1:
+            return False
+        plural = head > 0 and self.tags[head - 1] & Tag.QUANTIFIER
+        return not (plural and self.tags[index] & VERB)  # "các sở xây dựng kế hoạch": the verb, not the field
 
     def _begins_sentence(self, head: int, index: int) -> bool:
         """ "Thủ trưởng cơ quan ngang bộ Tập trung …": a line break was lost."""
