@@ -17,6 +17,8 @@ from extractor.lexicon.outline import OutlineWords, begins, fold
 
 MOST_HEADER_NODES = 120  # the addressees stand near the beginning
 LONGEST_PERIOD = 9  # words of a heading that only names a period
+LONGEST_TIME_LINE = 120  # characters of a line that only says when
+SHORTEST_TIME = 3  # words that may say something else, as in "Thời hạn giải quyết …"; more are plain
 LONGEST_LABEL = 70  # characters
 SKIPPED = (ZoneKind.FURNITURE, ZoneKind.HEADER, ZoneKind.RECIPIENTS, ZoneKind.BASES, ZoneKind.TABLE)
 
@@ -43,10 +45,14 @@ def assemble(notice: Notice, outline: Outline, *, tagger: Tagger, formulas: Form
 
 
 def _is_time_line(node: Node, words: OutlineWords) -> bool:
-    """A line "Thời gian thực hiện: …" among items that are no row of labels."""
+    """A line "Thời gian thực hiện: …" or "Thời hạn hoàn thành không quá 05 ngày …" that is no row of labels."""
     text = node.block.text
     colon = text.find(":", node.content, node.content + LONGEST_LABEL)
-    return colon > 0 and bool(text[colon + 1 :].strip()) and words.label_of(fold(text[node.content : colon])) == "time"
+    if colon > 0:
+        return bool(text[colon + 1 :].strip()) and words.label_of(fold(text[node.content : colon])) == "time"
+    line = fold(text[node.content :])
+    short = len(line) <= LONGEST_TIME_LINE and ". " not in line and any(map(str.isdigit, line))
+    return short and any(begins(line, form) for form in words.columns.get("time", ()) if len(form.split()) > SHORTEST_TIME)
 
 
 def _set_time(line: Node, assembly: Assembly) -> None:

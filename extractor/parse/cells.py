@@ -14,6 +14,7 @@ LONG_CELL = 14  # lines; the same behind a row as short as the one before
 PROSE = 250  # characters; a cell this long may as well be a paragraph after the table
 DOCUMENT = 1_500  # characters; behind cells that were all labels, this much is the page itself
 LABEL = 60  # characters of a cell that is a label or its value
+MOST_COLUMNS = 20  # cells that are counted ahead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def group_lines(lines: Sequence[Line]) -> Iterator[Group]:
         chunk = tuple(lines[position : position + size])
         last = position + size >= len(lines)
         if bars and chunk:
-            _move(cursor, bars, chunk, last=last)
+            _move(cursor, bars, chunk, cells=_cells(lines, position), last=last)
         if chunk:
             yield _group(cursor, chunk)
             cursor.longest = max(cursor.longest, _size(chunk))
@@ -63,6 +64,19 @@ def _count(lines: Sequence[Line], position: int, *, bar: bool) -> int:
     return end - position
 
 
+def _cells(lines: Sequence[Line], position: int) -> int:
+    """Cells from `position` to the end of the row, `MOST_COLUMNS` at most."""
+    cells = 0
+    while position < len(lines) and cells < MOST_COLUMNS:
+        cells += 1
+        position += _count(lines, position, bar=False)
+        bars = _count(lines, position, bar=True)
+        position += bars
+        if bars > 1:
+            return cells
+    return cells - 1  # the last one is what stands behind the table
+
+
 def _size(chunk: tuple[Line, ...]) -> int:
     return sum(len(line.text) for line in chunk)
 
@@ -73,7 +87,7 @@ def _group(cursor: _Cursor, chunk: tuple[Line, ...]) -> Group:
     return Group(lines=chunk, table=cursor.table, row=cursor.row, column=cursor.column)
 
 
-def _move(cursor: _Cursor, bars: int, chunk: tuple[Line, ...], *, last: bool) -> None:
+def _move(cursor: _Cursor, bars: int, chunk: tuple[Line, ...], *, cells: int, last: bool) -> None:
     """Advance over a run of `bars` borders to where `chunk` stands."""
     if not cursor.inside:
         _open(cursor, bars, chunk)
@@ -83,7 +97,7 @@ def _move(cursor: _Cursor, bars: int, chunk: tuple[Line, ...], *, last: bool) ->
         else:
             cursor.column += 1
     else:
-        _next_row(cursor, bars - 2, chunk)
+        _next_row(cursor, bars - 2, chunk, cells)
 
 
 def _open(cursor: _Cursor, bars: int, chunk: tuple[Line, ...]) -> None:
@@ -112,20 +126,22 @@ def _table_ends(cursor: _Cursor, chunk: tuple[Line, ...], *, last: bool) -> bool
     return prose and filled >= max(cursor.lengths)
 
 
-def _next_row(cursor: _Cursor, empty: int, chunk: tuple[Line, ...]) -> None:
+def _next_row(cursor: _Cursor, empty: int, chunk: tuple[Line, ...], cells: int) -> None:
     """Two borders end a row, unless an empty cell stands between them."""
     filled = cursor.column + 1
+    shared = False  # the number of the row above stands for this one too
     if cursor.columns and filled < cursor.columns and cursor.numbered and not ROW_NUMBER.fullmatch(chunk[0].text):
-        missing = empty + 1
-        if filled + missing < cursor.columns:
-            cursor.column += missing + 1
+        column = filled + empty + 1
+        shared = column < cursor.columns and column + cells > cursor.columns
+        if column < cursor.columns and not shared:
+            cursor.column = column
             return
     if not cursor.columns:
         cursor.columns = filled + empty
     cursor.lengths = (cursor.lengths[1], filled)
     leading = max(0, empty - max(0, cursor.columns - filled))
     cursor.row += 1
-    cursor.column = leading
+    cursor.column = max(leading, int(shared))
 
 
 def _is_text(cursor: _Cursor, chunk: tuple[Line, ...]) -> bool:

@@ -11,7 +11,7 @@ from extractor.domain import Deadline, DeadlineKind, Span
 from extractor.lexicon.times import GAP, TimeRules
 from extractor.resolve import dates
 from extractor.resolve.dates import Period
-from extractor.resolve.guards import LookAlikes, closes, leads
+from extractor.resolve.guards import LookAlikes, bracketed, closes, leads
 from extractor.resolve.point_patterns import EDGE
 from extractor.resolve.points import Point, PointKind, PointReader
 
@@ -125,7 +125,7 @@ class DatedReader:
         if cue is not None and cue.name in ("by", "until", "to"):
             return self._by(text, point, cue, issued_on, bare)
         if cue is not None and cue.name == "from":
-            return self._since(text, point, cue, bare)
+            return self._since(text, point, cue, issued_on, bare)
         return self._in(text, point, cue, issued_on, bare)
 
     def _cue_before(self, text: str, point: Point) -> Cue | None:
@@ -175,13 +175,19 @@ class DatedReader:
             return True
         return point.kind is PointKind.DAY and not self.guard.named(text, cue.start)
 
-    def _since(self, text: str, point: Point, cue: Cue, bare: bool) -> Deadline | None:
+    def _since(self, text: str, point: Point, cue: Cue, issued_on: date | None, bare: bool) -> Deadline | None:
         """ "từ tháng 11/2025": a beginning without end."""
-        if not bare or point.period.start is None:
+        if point.period.start is None or not (bare or self._begins(text, point, cue, issued_on)):
             return None
         return _deadline(
             DeadlineKind.PERIOD, text, cue.start, point.end, replace(point.period, end=None), "period.since"
         )
+
+    def _begins(self, text: str, point: Point, cue: Cue, issued_on: date | None) -> bool:
+        """ "… từ năm 2026." says when something begins that has not begun yet."""
+        ahead = bool(issued_on and point.period.start and point.period.start > issued_on)
+        last = text[point.end : point.end + 2].strip()[:1] in ("", ".", ";")
+        return ahead and last and not (self.guard.named(text, cue.start) or self.guard.in_scope(text, cue.start))
 
     def _in(self, text: str, point: Point, cue: Cue | None, issued_on: date | None, bare: bool) -> Deadline | None:
         """Within a period or on a day, with or without a word that says so."""
@@ -203,7 +209,11 @@ class DatedReader:
             return "past_at_issue" not in period.flags and not _long_past(point.period, issued_on)
         if self.guard.finishing(text, start):
             return not self._loose(point, cue) or not self.guard.named(text, start)
-        if _long_past(point.period, issued_on) or "past_at_issue" in period.flags or (point.weak and cue is None):
+        if _long_past(point.period, issued_on) or "past_at_issue" in period.flags:
+            return False
+        if point.kind in (PointKind.YEAR, PointKind.YEARS) and bracketed(text, start, point.end):
+            return not self.guard.named(text, start)
+        if point.weak and cue is None:
             return False
         if cue is not None:
             return not self.guard.happened(text, start) and not (

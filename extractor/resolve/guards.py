@@ -124,3 +124,9 @@ def closes(text: str, start: int, end: int) -> bool:
     before, after = text[:start].rstrip()[-1:], text[end : end + 3].lstrip()[:1]
     listed = text[:start].rstrip(" ,")[-1:].isdigit()  # "tháng 10, tháng 11"
     return before in (",", "(", ":", "-") and after in ("", ".", ";", ")", ",") and not listed
+
+
+def bracketed(text: str, start: int, end: int) -> bool:
+    """Whether a time stands alone in brackets at the end: "(2025 - 2026)."."""
+    after = text[end : end + 4].lstrip()
+    return text[:start].rstrip().endswith("(") and after[:1] == ")" and after[1:].lstrip()[:1] in ("", ".", ";")

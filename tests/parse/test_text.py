@@ -71,6 +71,23 @@ def test_cells_know_their_place() -> None:
     ]  # fmt: skip
 
 
+def test_a_row_without_a_number_shares_the_one_above() -> None:
+    """Markup joins number and time of two rows; flattened, the second row begins with its second cell."""
+    table = "|\nTT\n|\nViệc\n|\nChủ trì\n|\nThời gian\n|\nKinh phí\n|\nGhi chú\n|\n|\n" + (
+        "1\n|\nSửa cầu\n|\nSở Xây dựng\n|\nNăm 2026\n|\n|\nSơn cầu\n|\nUBND xã\n|\n|\n2\n|\nĐắp đê\n|\nSở Y tế\n|"
+    )
+    blocks = {block.text: (block.row, block.column) for block in read_text(table)}
+
+    assert [blocks[text] for text in ("Sửa cầu", "Sơn cầu", "UBND xã", "Đắp đê")] == [(1, 1), (2, 1), (2, 2), (3, 1)]
+
+
+def test_an_empty_cell_does_not_end_a_row() -> None:
+    table = "|\nTT\n|\nViệc\n|\nChủ trì\n|\nGhi chú\n|\n|\n1\n|\nSửa cầu\n|\n|\nxong\n|\n|\n2\n|\nĐắp đê\n|"
+    blocks = {block.text: (block.row, block.column) for block in read_text(table)}
+
+    assert [blocks[text] for text in ("xong", "2")] == [(1, 3), (2, 0)]
+
+
 ALPHABET = st.sampled_from([*list("aăđ AB.;:-*|\n\n\t\xa0(1)"), "1. ", "- ", "Sở ", "**", "\r\n"])
 
 

@@ -74,6 +74,61 @@ def test_recipients_end_the_text_and_an_appendix_opens_it_again() -> None:
     assert kinds[-1] is ZoneKind.OPERATIVE
 
 
+def kinds(text: str, *, doc_type: DocType = DocType.OTHER, number: str | None = None) -> dict[str, ZoneKind]:
+    return {node.block.text: node.zone.kind for node in outline(text, doc_type=doc_type, number=number).nodes}
+
+
+ATTACHED = (
+    "Điều 1. Ban hành kèm theo Quyết định này {title}.\n\nĐiều 2. Giao Sở Y tế theo dõi.\n\nNơi nhận:\n- Như Điều 2;\n"
+    "- Lưu: VT.\n\n**{upper}**\n\n1. Sở Xây dựng kiểm tra bến đò.\n\n2. Sở Tài chính bố trí kinh phí."
+)
+
+
+def test_an_attached_plan_orders_and_attached_rules_do_not() -> None:
+    plan = kinds(ATTACHED.format(title="Kế hoạch", upper="KẾ HOẠCH"), doc_type=DocType.QD, number="12/QĐ-UBND")
+    rules = kinds(ATTACHED.format(title="Quy chế", upper="QUY CHẾ"), doc_type=DocType.QD, number="12/2025/QĐ-UBND")
+
+    assert plan["1. Sở Xây dựng kiểm tra bến đò."] is ZoneKind.OPERATIVE
+    assert rules["1. Sở Xây dựng kiểm tra bến đò."] is ZoneKind.RULES
+
+
+def test_an_appended_guide_is_no_order() -> None:
+    end = "1. Sở Y tế rà soát.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\n**PHỤ LỤC**\n\n"
+    guide = kinds(end + "**HƯỚNG DẪN LẬP DANH SÁCH**\n\n1. Các xã thống kê số hộ.")
+    tasks = kinds(end + "**PHÂN CÔNG NHIỆM VỤ**\n\n1. Các xã thống kê số hộ.")
+
+    assert guide["1. Các xã thống kê số hộ."] is ZoneKind.RULES
+    assert tasks["1. Các xã thống kê số hộ."] is ZoneKind.OPERATIVE
+
+
+def test_a_plan_inside_an_article_of_a_decision() -> None:
+    text = (
+        "Điều 1. Ban hành Kế hoạch sửa chữa bến đò với các nội dung sau:\n\n**I. MỤC TIÊU**\n\nBến đò an toàn.\n\n"
+        "**II. NHIỆM VỤ**\n\n1. Sở Xây dựng kiểm tra bến đò.\n\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký."
+    )
+    zones = kinds(text, doc_type=DocType.QD, number="12/QĐ-UBND")
+
+    assert zones["Bến đò an toàn."] is ZoneKind.AIMS
+    assert zones["1. Sở Xây dựng kiểm tra bến đò."] is ZoneKind.OPERATIVE
+
+
+def test_the_title_of_a_document_is_no_parent() -> None:
+    tree = outline(
+        "KẾ HOẠCH\n\nSửa chữa bến đò\n\nI. MỤC ĐÍCH\n\n- Bến đò an toàn.\n\nII. NHIỆM VỤ\n\n- Kiểm tra bến đò."
+    )
+
+    assert [path(tree, node) for node in tree.nodes[2:]] == [["I"], ["I", "-"], ["II"], ["II", "-"]]
+
+
+def test_a_list_of_addressees_is_header() -> None:
+    zones = kinds(
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 12/UBND-NC\n\nĐắk Lắk, ngày 14 tháng 8 năm 2025\n\nKính gửi:\n\n- Sở Y tế;\n\n- Sở Xây dựng.\n\nUBND tỉnh yêu cầu các sở kiểm tra bến đò."
+    )
+
+    assert zones["- Sở Y tế;"] is ZoneKind.HEADER
+    assert zones["UBND tỉnh yêu cầu các sở kiểm tra bến đò."] is not ZoneKind.HEADER
+
+
 TABLE = """|
 TT
 |
