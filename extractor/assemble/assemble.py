@@ -52,7 +52,8 @@ def _is_time_line(node: Node, words: OutlineWords) -> bool:
         return bool(text[colon + 1 :].strip()) and words.label_of(fold(text[node.content : colon])) == "time"
     line = fold(text[node.content :])
     short = len(line) <= LONGEST_TIME_LINE and ". " not in line and any(map(str.isdigit, line))
-    return short and any(begins(line, form) for form in words.columns.get("time", ()) if len(form.split()) > SHORTEST_TIME)
+    plain = [form for form in words.columns.get("time", ()) if len(form.split()) > SHORTEST_TIME]
+    return short and any(begins(line, form) for form in plain)
 
 
 def _set_time(line: Node, assembly: Assembly) -> None:

@@ -47,6 +47,7 @@ class OutlineWords(BaseModel):
     lead_in: tuple[str, ...]
     orders: tuple[str, ...]
     letter_to: tuple[str, ...]
+    dated: tuple[str, ...]
     wires: tuple[str, ...]
     zones: dict[ZoneKind, tuple[str, ...]]
     carry_out: tuple[str, ...]

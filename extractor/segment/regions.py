@@ -11,6 +11,7 @@ from extractor.lexicon.outline import OutlineWords, begins_any, fold
 
 SHOWN = 110  # characters of a block that are looked at
 LONGEST_ADDRESS = 400  # characters of one item in a list of addressees
+LONGEST_PLACE = 40  # characters of the place before the day of a document
 _DASHES = ("-", "–", "+", "•")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -82,7 +83,15 @@ def _text_begins(blocks: Sequence[Block], folded: Sequence[str], index: int, wor
     block = blocks[index]
     if block.table is not None or _capitals(block.text) or block.kind is BlockKind.HEADING:
         return False
+    if _is_place_and_day(block.text, words):
+        return False
     return len(block.text) > 30 or block.text.rstrip().endswith(":") or begins_any(folded[index], words.letter_to)
+
+
+def _is_place_and_day(text: str, words: OutlineWords) -> bool:
+    """ "Đắk Lắk, ngày 14 tháng 8 năm 2025" closes no header."""
+    place, comma, day = text.partition(",")
+    return bool(comma) and len(place) <= LONGEST_PLACE and len(text) <= SHOWN and fold(day).startswith(words.dated)
 
 
 def _addresses(block: Block, text: str, words: OutlineWords) -> bool:
