@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.assemble.headings import HeadingReader
@@ -10,8 +12,8 @@ from extractor.assemble.parts import PartsReader
 from extractor.assemble.positions import first_chunk
 from extractor.assemble.rows import RowReader, rows_of
 from extractor.assemble.scope import Addressee, Named
-from extractor.assemble.state import Assembly, Findings, Tagger
-from extractor.domain import ActorSource, Node, Notice, Outline, Passage, ZoneKind
+from extractor.assemble.state import Assembly, Findings, LeadIn, Tagger
+from extractor.domain import ActorSource, Draft, Node, Notice, Outline, Passage, ZoneKind
 from extractor.lexicon.formulas import Formulas
 from extractor.lexicon.outline import OutlineWords, begins, fold
 
@@ -58,30 +60,38 @@ def _is_time_line(node: Node, words: OutlineWords) -> bool:
 
 def _set_time(line: Node, assembly: Assembly) -> None:
     """The line says when the item before it is due, with all that stands below that item."""
-    before = [node.number for node in assembly.nodes[: line.number] if node.parent == line.parent]
-    item = before[-1] if before else line.parent
-    nodes = {id(node.block): node.number for node in assembly.nodes}
-    for index, draft in enumerate(assembly.found.drafts):
-        number = nodes[id(draft.block)]
-        if item is not None and (number == item or item in assembly.scope.ancestors(number)) and not draft.time_cell:
-            assembly.found.drafts[index] = replace(draft, time_cell=line.block)
+    before = assembly.before[line.number]
+    item = line.parent if before is None else before
+    drafts = assembly.found.drafts
+    for index in range(len(drafts) - 1, -1, -1):
+        if item is None or assembly.node_of(drafts[index].block).number < item:
+            return  # drafts come in the order of their nodes, and what stands below the item comes last
+        if not drafts[index].time_cell:
+            drafts[index] = replace(drafts[index], time_cell=line.block)
 
 
 def _release(assembly: Assembly) -> None:
     """Lead-ins whose lists hold no action of their own are the action: "… báo cáo các nội dung sau: (1) Số hộ …"."""
-    drafts = assembly.found.drafts
-    nodes = {id(node.block): node for node in assembly.nodes}
-    items = [node.number for draft in drafts if (node := nodes[id(draft.block)]).marker is not None]
-    for lead_in in reversed(assembly.lead_ins):
-        if any(lead_in.node in assembly.scope.ancestors(number) for number in items):
-            continue
-        drafts[:] = [
-            replace(draft, parent=draft.parent + 1)
-            if draft.parent is not None and draft.parent >= lead_in.place
-            else draft
-            for draft in drafts
-        ]
-        drafts.insert(lead_in.place, lead_in.draft)
+    nodes = [assembly.node_of(draft.block) for draft in assembly.found.drafts]
+    items = {node.number for node in nodes if node.marker is not None}
+    above = {number for item in items for number in assembly.scope.ancestors(item)}
+    released = [lead_in for lead_in in assembly.lead_ins if lead_in.node not in above]
+    places = [lead_in.place for lead_in in released]
+    if not released:
+        return
+    by_place: dict[int, list[LeadIn]] = {}
+    for lead_in in released:
+        by_place.setdefault(lead_in.place, []).append(lead_in)
+    drafts: list[Draft] = []
+    for place, draft in enumerate([*assembly.found.drafts, None]):
+        drafts += [_moved(lead_in.draft, places) for lead_in in by_place.get(place, ())]
+        drafts += [_moved(draft, places)] if draft is not None else []
+    assembly.found.drafts[:] = drafts
+
+
+def _moved(draft: Draft, places: Sequence[int]) -> Draft:
+    """The draft, its parent counted with the drafts that come in at `places`, in ascending order."""
+    return draft if draft.parent is None else replace(draft, parent=draft.parent + bisect_right(places, draft.parent))
 
 
 def _names_period(node: Node, words: OutlineWords) -> bool:

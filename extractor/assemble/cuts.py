@@ -28,6 +28,9 @@ class Cut:
     child: bool = False  # "trong đó tập trung …" (S6)
 
 
+MOST_ADJUNCTS = 20  # semicolons inside the purposes and bases of one sentence
+
+
 class Cutter:
     """Finds the cuts of a sentence of one block."""
 
@@ -45,9 +48,10 @@ class Cutter:
             end -= 1
         marks = semicolons(self._reader.tagged, start, end)
         ordered = self._order_behind_basis(start, end) if marks else start
-        left = start
+        left, skipped = start, 0
         for mark, after in zip([*marks, end], [*marks[1:], end, end], strict=False):
-            if mark < ordered or (mark < end and self._reader.read(left, mark).reason in ONLY_ADJUNCT):
+            if mark < ordered or (mark < end and skipped < MOST_ADJUNCTS and self._only_adjunct(left, mark)):
+                skipped += mark >= ordered
                 found.append(Cut(end=mark, at=mark + 1, rule="cut.adjunct", taken=False, joined=False))
                 continue
             found += self._inside(left, mark)
@@ -56,6 +60,9 @@ class Cutter:
             found.append(self._at_semicolon(left, mark, after))
             left = mark + 1
         return found
+
+    def _only_adjunct(self, left: int, mark: int) -> bool:
+        return self._reader.read(left, mark).reason in ONLY_ADJUNCT
 
     def _order_behind_basis(self, start: int, end: int) -> int:
         """Where "… yêu cầu" stands behind purposes and bases that are themselves set apart by semicolons."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from extractor.chunks import ActorList, Tag, Tagged
 from extractor.lexicon.formulas import Formulas
 
@@ -207,17 +209,17 @@ class Grammar:
             return True
         if self.tags[index] & (Tag.LEAD_ROLE | Tag.MODAL) and not self.tags[index] & Tag.NOUN:
             return True
-        if index in self.tagged.inside or self._of_several(index):
+        if index in self.tagged.inside or index in self._owners:
             return False  # the comma stands inside a name: "các cơ quan, đơn vị", or in "của A, B"
         subject = self.subject_at(index, end)
         return subject is not None and subject.end < end and not self._is_past(self.after_medial(subject.end, end))
 
-    def _of_several(self, index: int) -> bool:
-        """The actor at `index` is the second in "của Bộ Chính trị, Ban Bí thư": an owner, nobody who acts."""
-        return any(
-            start < index < actors.end and start > 0 and self.tags[start - 1] & Tag.OF
-            for start, actors in self.tagged.actors.items()
-        )
+    @cached_property
+    def _owners(self) -> frozenset[int]:
+        """Chunks behind the first name in "của Bộ Chính trị, Ban Bí thư": owners, nobody who acts."""
+        lists = self.tagged.actors.items()
+        behind = [(start, actors) for start, actors in lists if start > 0 and self.tags[start - 1] & Tag.OF]
+        return frozenset(at for start, actors in behind for at in range(start + 1, actors.end))
 
     def _is_past(self, index: int) -> bool:
         return bool(self.tags[index] & Tag.PAST) and not self.tags[index] & (PREDICATE | Tag.MODAL)

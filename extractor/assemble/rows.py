@@ -56,7 +56,6 @@ class RowReader:
     def __init__(self, assembly: Assembly, words: OutlineWords) -> None:
         self.assembly = assembly
         self.words = words
-        self.nodes = {id(node.block): node for node in assembly.nodes}
 
     def read(self, row: Row, node: Node) -> None:
         """Add the drafts of one row."""
@@ -75,7 +74,7 @@ class RowReader:
             self._read_labelled(cells, node, bodies, time, product)
             return
         for block, start in self._tasks(cells):
-            self._draft(self.nodes[id(block)], start, bodies, time, product, table=True)
+            self._draft(self.assembly.node_of(block), start, bodies, time, product, table=True)
 
     def _read_labelled(
         self,
@@ -99,7 +98,7 @@ class RowReader:
         self, block: Block, position: int, bodies: list[Assignment], time: Block | None, product: Block | None
     ) -> list[Draft]:
         """Drafts of the clauses in a labelled task, led by the row's bodies unless they name their own."""
-        node, drafts = self.nodes[id(block)], self.assembly.found.drafts
+        node, drafts = self.assembly.node_of(block), self.assembly.found.drafts
         tagged, before = self.assembly.tagged(node), len(drafts)
         ParagraphReader(self.assembly, node, PartsReader(tagged, self.assembly.words)).read(
             first_chunk(tagged, position)
@@ -115,7 +114,7 @@ class RowReader:
         return replace(draft, assignments=(*bodies, *own))
 
     def _has_subject(self, block: Block, position: int) -> bool:
-        tagged = self.assembly.tagged(self.nodes[id(block)])
+        tagged = self.assembly.tagged(self.assembly.node_of(block))
         return first_chunk(tagged, position) in tagged.actors
 
     def _tasks(self, cells: dict[str, list[Block]]) -> Iterator[tuple[Block, int]]:
@@ -128,7 +127,7 @@ class RowReader:
 
     def _is_action(self, block: Block, position: int) -> bool:
         """The text from `position` on begins with a verb."""
-        tagged = self.assembly.tagged(self.nodes[id(block)])
+        tagged = self.assembly.tagged(self.assembly.node_of(block))
         start = first_chunk(tagged, position)
         if start >= len(tagged.chunks):
             return False
@@ -136,11 +135,11 @@ class RowReader:
         return bool(tags & (ACTION | Tag.ADVERB | Tag.COORDINATE | Tag.LEAD_ROLE)) and not tags & Tag.NOUN
 
     def _content(self, block: Block) -> int:
-        return self.nodes[id(block)].content
+        return self.assembly.node_of(block).content
 
     def _value(self, block: Block) -> int:
         """Where the value of a labelled block begins; a table cell is all value."""
-        node = self.nodes[id(block)]
+        node = self.assembly.node_of(block)
         if block.table is not None:
             return node.content
         colon = block.text.find(":", node.content, node.content + 70)
@@ -149,7 +148,7 @@ class RowReader:
 
     def _bodies(self, cells: dict[str, list[Block]], meaning: str) -> Iterator[Assignment]:
         for block in cells.get(meaning, []):
-            node = self.nodes[id(block)]
+            node = self.assembly.node_of(block)
             tagged = self.assembly.tagged(node)
             start, role = first_chunk(tagged, self._value(block)), ROLES[meaning]
             last = -1
@@ -185,7 +184,7 @@ class RowReader:
 
     def _own_clauses(self, block: Block, time: Block | None) -> None:
         """Clauses in the cell of the leads are directives of the bodies that they name (ruling 22)."""
-        node = self.nodes[id(block)]
+        node = self.assembly.node_of(block)
         tagged = self.assembly.tagged(node)
         before = len(self.assembly.found.drafts)
         ParagraphReader(self.assembly, node, PartsReader(tagged, self.assembly.words)).read(

@@ -38,6 +38,7 @@ class Scope:
     document: Addressee = NOBODY
     on_nodes: dict[int, Addressee] = field(default_factory=dict)
     open_lead_in: tuple[int, Addressee] | None = None
+    next_heading: dict[int, int] = field(default_factory=dict)
 
     def announce(self, number: int, addressee: Addressee) -> None:
         """From here on `addressee` holds for node `number` and below; a lead-in also for what follows it."""
@@ -60,11 +61,14 @@ class Scope:
         """A lead-in stays open up to a heading above its own level, unless that heading follows it at once."""
         above = self.ancestors(lead_in)
         reach = self.ancestors(number)
-        return (
-            not above
-            or above[0] in reach
-            or all(node.number > number for node in self.nodes[lead_in + 1 :] if node.heading)
-        )
+        return not above or above[0] in reach or self._heading_behind(lead_in) > number
+
+    def _heading_behind(self, number: int) -> int:
+        """The first heading behind a node; the number of nodes where none is."""
+        if number not in self.next_heading:
+            behind = range(number + 1, len(self.nodes))
+            self.next_heading[number] = next((at for at in behind if self.nodes[at].heading), len(self.nodes))
+        return self.next_heading[number]
 
     def ancestors(self, number: int) -> list[int]:
         """Nodes above a node, the nearest first."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extractor.chunks import Tag, Tagged
 
 JOINS = Tag.PERFORMATIVE | Tag.COORDINATE
+LONGEST_SENTENCE = 500  # chunks; about twice the longest seen in official texts
 _ENDS = (".", "!", "?", "…")
 
 
@@ -14,17 +15,29 @@ def sentences(tagged: Tagged, start: int) -> Iterator[tuple[int, int]]:
     """Chunk ranges of the sentences from chunk `start` on, end marks left out.
 
     "./.", abbreviations, numbers and symbols of documents end nothing: a point ends a sentence only where a
-    capital, a mark or the end of the block follows and a whole word stands before.
+    capital, a mark or the end of the block follows and a whole word stands before.  What runs on for longer than
+    any sentence is cut at a pause, so that the work on a paragraph grows with its length.
     """
     chunks = tagged.chunks
     begin = start
     for index in range(start, len(chunks)):
+        if index - begin >= LONGEST_SENTENCE:
+            end = _last_pause(tagged, begin, index)
+            yield begin, end
+            begin = end
         if chunks.norms[index] in _ENDS and tagged.depth[index] == 0 and _is_end(tagged, index):
             if index > begin:
                 yield begin, index
             begin = index + 1
     if begin < len(chunks):
         yield begin, len(chunks)
+
+
+def _last_pause(tagged: Tagged, begin: int, end: int) -> int:
+    """Behind the last semicolon or comma in the second half of [begin, end); `end` where none is."""
+    norms = tagged.chunks.norms
+    middle = (begin + end) // 2
+    return next((at + 1 for mark in (";", ",") for at in range(end - 1, middle, -1) if norms[at] == mark), end)
 
 
 def _is_end(tagged: Tagged, index: int) -> bool:
@@ -62,8 +75,9 @@ def semicolons(tagged: Tagged, start: int, end: int) -> list[int]:
 def _listed(tagged: Tagged, start: int, end: int) -> set[int]:
     """Semicolons between actors who are addressed together: "yêu cầu UBND các xã; các đơn vị trực thuộc …"."""
     found: set[int] = set()
-    for first, actors in tagged.actors.items():
-        if start <= first < end and len(actors.items) > 1 and actors.end < end and first not in tagged.inside:
+    for first in range(start, end):
+        actors = tagged.actors.get(first)
+        if actors is not None and len(actors.items) > 1 and actors.end < end and first not in tagged.inside:
             opening = first == start or not tagged.chunks.norms[first - 1][0].isalnum()
             if opening or tagged.chunks.tags[first - 1] & JOINS:
                 found.update(range(first, actors.end))

@@ -46,6 +46,8 @@ class Assembly:
         self.lead_ins: list[LeadIn] = []
         self.shared_times: dict[int, Passage] = {}  # by the lead-in's node: the day set for all that it lists
         self.opened = False  # an order with an addressee has been read in the preamble
+        self.before = _siblings_before(outline.nodes)
+        self._nodes = {id(node.block): node for node in outline.nodes}
         self._tagger = tagger
         self._tagged: dict[int, Tagged] = {}
 
@@ -54,6 +56,10 @@ class Assembly:
         if node.number not in self._tagged:
             self._tagged[node.number] = self._tagger(node.block)
         return self._tagged[node.number]
+
+    def node_of(self, block: Block) -> Node:
+        """The node that a block belongs to."""
+        return self._nodes[id(block)]
 
     def is_issuer(self, actors: Sequence[ActorPhrase]) -> bool:
         """The directing authority itself: what it says of itself is no order.
@@ -92,3 +98,13 @@ class Assembly:
             if node.parent is None:
                 return ".".join(reversed(marks))
             node = self.nodes[node.parent]
+
+
+def _siblings_before(nodes: Sequence[Node]) -> list[int | None]:
+    """For each node the one before it below the same parent."""
+    last: dict[int | None, int] = {}
+    found: list[int | None] = []
+    for node in nodes:
+        found.append(last.get(node.parent))
+        last[node.parent] = node.number
+    return found

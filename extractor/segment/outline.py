@@ -14,6 +14,7 @@ from extractor.segment.zones import ZoneReader
 
 LONGEST_HEADING = 28  # words
 LONGEST_ITEM = 60  # words of a numbered heading that a list follows
+DEEPEST = 30  # levels; what is nested deeper hangs on the last of them
 _BULLETS = (Rank.BULLET, Rank.PLUS, Rank.DOT)
 
 
@@ -54,7 +55,7 @@ def build_outline(notice: Notice, words: OutlineWords) -> Outline:
         nodes.append(node)
         if qualifies.is_document_title(node):
             continue  # the title of the whole document stands above nothing
-        if title or (region is None and block.table is None):
+        if title or (region is None and block.table is None and len(stack) < DEEPEST):
             stack.append(_Open(node.number, rank, block.text.rstrip().endswith(":")))
     rows, issues = find_rows(nodes, words)
     return Outline(nodes=tuple(nodes), rows=rows, issues=(*regions.issues, *issues))

@@ -96,7 +96,9 @@ class ListReader(NameReader):
     def _names_of_one_head(self, position: int, *, colon: bool) -> tuple[list[tuple[int, int]], int]:
         """Names that may share the head before them, and where they end."""
         names: list[tuple[int, int]] = []
-        while position < self.count and (self._is_name(position) or (colon and self.chunks.is_capital(position))):
+        while self._holds(names, position) and (
+            self._is_name(position) or (colon and self.chunks.is_capital(position))
+        ):
             end = self._name_end(position)
             names.append((position, end))
             following = self._separator(end)
@@ -106,6 +108,10 @@ class ListReader(NameReader):
                 return names, end
             position = following
         return names, position
+
+    def _holds(self, names: list[tuple[int, int]], position: int) -> bool:
+        """Whether a list may have one more name, at `position`."""
+        return position < self.count and len(names) < LONGEST_LIST
 
     def _between_semicolons(self, index: int) -> tuple[list[tuple[int, int]], int] | None:
         """ "Các Cục: Bản quyền tác giả; Xuất bản, In và Phát hành": names set apart by semicolons, up to the end."""
@@ -179,7 +185,7 @@ class ListReader(NameReader):
     def _place_names(self, position: int) -> tuple[list[tuple[int, int]], int]:
         """Capitalised names from `position` on, set apart by commas or "và", and where they end."""
         names: list[tuple[int, int]] = []
-        while position < self.count and self.chunks.is_capital(position) and not self.tags[position] & HEAD:
+        while self._holds(names, position) and self.chunks.is_capital(position) and not self.tags[position] & HEAD:
             end = position
             while end < self.count and self.chunks.is_capital(end) and self.chunks.raw(end)[0].isalpha():
                 end += 1

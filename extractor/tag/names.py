@@ -10,12 +10,14 @@ from extractor.chunks import ActorPhrase, Tag
 from extractor.tag.kinds import GENERIC, HEAD
 from extractor.tag.tails import TailReader
 
+MOST_TITLES = 4  # "đồng chí", "ông", one behind another
+
 
 class NameReader(TailReader):
     """Reads the actor that begins at a chunk."""
 
-    def read_actor(self, index: int) -> ActorPhrase | None:
-        """The actor that begins at chunk `index`, longest reading."""
+    def read_actor(self, index: int, *, apposed: bool = False) -> ActorPhrase | None:
+        """The actor that begins at chunk `index`, longest reading; `apposed`: it stands behind another one's dash."""
         start = self._skip_titles(index)
         head = start
         if head < self.count and self.tags[head] & Tag.QUANTIFIER:
@@ -29,19 +31,20 @@ class NameReader(TailReader):
         end = self._tail(head)
         name = self._text(*self._without_person(start, head, end))
         return ActorPhrase(
-            start=index, end=self._after_apposition(head, end), name=name, head=self.tags[head],
+            start=index, end=end if apposed else self._after_apposition(head, end), name=name, head=self.tags[head],
             generic=self._is_generic(head, end),
         )  # fmt: skip
 
     def _after_apposition(self, head: int, end: int) -> int:
         """Skip "- Cơ quan thường trực …" behind a name."""
         if end + 1 < self.count and self.chunks.norms[end] in "-–" and self._is_apposition(head, end + 1):
-            what = self.read_actor(end + 1)
+            what = self.read_actor(end + 1, apposed=True)
             return what.end if what is not None else end
         return end
 
     def _skip_titles(self, index: int) -> int:
-        while index < self.count and self.tags[index] & Tag.TITLE:
+        limit = min(self.count, index + MOST_TITLES)
+        while index < limit and self.tags[index] & Tag.TITLE:
             index += 1
         return index
 
