@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extractor.errors import DataError
 
+LANGUAGES = ("vi", "en")
 MEGABYTE = 1_000_000
 
 
@@ -45,12 +46,16 @@ class Settings:
         }
         if unknown := sorted(set(values) - set(known)):
             raise DataError(f"{path}: unknown settings {', '.join(unknown)}; valid: {', '.join(sorted(known))}")
-        try:
-            return cls(**{name: _as(known[name], value) for name, value in values.items()})  # type: ignore[arg-type]
-        except (TypeError, ValueError) as error:
-            raise DataError(f"{path or 'environment'}: {error}") from error
+        return cls(**{name: _as(known[name], name, value) for name, value in values.items()})  # type: ignore[arg-type]
 
 
-def _as(kind: type, value: object) -> object:
+def _as(kind: type, name: str, value: object) -> object:
     """`value` as the type of its setting: environment variables are always text."""
-    return int(str(value)) if kind is int else str(value)
+    text = str(value)
+    if kind is not int:
+        if name == "lang" and text not in LANGUAGES:
+            raise DataError(f"EXTRACTOR_LANG: {text!r} is none of {', '.join(LANGUAGES)}")
+        return text
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise DataError(f"EXTRACTOR_{name.upper()}: {text!r} is no positive whole number")
+    return int(text)

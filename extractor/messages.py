@@ -6,7 +6,8 @@ import gettext
 from functools import cache
 from importlib import resources
 
-LANGUAGES = ("vi", "en")
+from extractor.config import LANGUAGES
+
 DOMAIN = "extractor"
 
 Messages = gettext.NullTranslations

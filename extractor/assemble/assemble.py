@@ -49,13 +49,16 @@ def assemble(notice: Notice, outline: Outline, *, tagger: Tagger, formulas: Form
 def _is_time_line(node: Node, words: OutlineWords) -> bool:
     """A line "Thời gian thực hiện: …" or "Thời hạn hoàn thành không quá 05 ngày …" that is no row of labels."""
     text = node.block.text
+    if text[node.content : node.content + 2].lower() not in words.time_openings:
+        return False
     colon = text.find(":", node.content, node.content + LONGEST_LABEL)
     if colon > 0:
         return bool(text[colon + 1 :].strip()) and words.label_of(fold(text[node.content : colon])) == "time"
+    if len(text) - node.content > LONGEST_TIME_LINE or ". " in text or not any(map(str.isdigit, text)):
+        return False
     line = fold(text[node.content :])
-    short = len(line) <= LONGEST_TIME_LINE and ". " not in line and any(map(str.isdigit, line))
     plain = [form for form in words.columns.get("time", ()) if len(form.split()) > SHORTEST_TIME]
-    return short and any(begins(line, form) for form in plain)
+    return any(begins(line, form) for form in plain)
 
 
 def _set_time(line: Node, assembly: Assembly) -> None:

@@ -142,13 +142,3 @@ def strength_of(reader: PartsReader, parts: Parts, force: Force) -> Strength:
     if reader.norms[parts.action] in reader.words.aspire:
         return Strength.ASPIRATIONAL
     return Strength.REQUESTED if force is Force.REQUEST or parts.request else Strength.MANDATORY
-
-
-def is_trackable(reader: PartsReader, start: int, end: int) -> bool:
-    """A completion verb or a number stands in the action (2.4); deadlines and targets are added later."""
-    return any(reader.tags[index] & DEFINITE for index in range(start, min(end, start + 4)))
-
-
-def monitors(words: Formulas, norm: str) -> bool:
-    """The verb watches over what others do."""
-    return norm in words.monitor

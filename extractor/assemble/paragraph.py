@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor.assemble.clause import Clause, ClauseForms
 from extractor.assemble.cuts import Cutter
-from extractor.assemble.judge import Place, brings_into_effect, force_of, is_formula, strength_of, zone_verdict
+from extractor.assemble.judge import CARRIED, Place, brings_into_effect, force_of, is_formula, strength_of, zone_verdict
 from extractor.assemble.parts import Parts, PartsReader
 from extractor.assemble.positions import chunk_span, trimmed
 from extractor.assemble.sentences import sentences
@@ -183,7 +183,7 @@ class ParagraphReader:
             addressed=bool(self.assembly.scope.document.leads),
             ahead=self.ahead,
             led=any(not lead.head & Tag.AT_LARGE for lead in self.speech.leads(parts)),
-            effective=brings_into_effect(self.reader, parts),
+            effective=self.node.zone.rule.startswith(CARRIED) and brings_into_effect(self.reader, parts),
             ordered=self.charged or inherited,
         )
         return zone_verdict(self.node, parts, place)

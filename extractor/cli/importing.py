@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from extractor.cli.help import TranslatedCommand, examples
+from extractor.cli.inputs import STDIN
 from extractor.cli.options import InputsArgument, LangOption, StoreOption
 from extractor.cli.runtime import Runtime
 from extractor.messages import N_
@@ -47,12 +50,17 @@ def import_(
         batch = Batch(runtime, inputs)
         one_by_one = jobs == 1 or len(batch.documents) < 2
         for result in batch.results() if one_by_one else batch.results_of_processes(jobs):
-            saved = opened.save(result)
+            saved = opened.save(result, location=_location(result.notice.source))
             counts[saved.status] += 1
             withdrawn += saved.withdrawn
     typer.echo(_summary(counts, batch.failed, withdrawn, runtime))
     if batch.failed:
         raise typer.Exit(1)
+
+
+def _location(source: str) -> str | None:
+    """Where a file lies, whatever directory it was named from; standard input lies nowhere."""
+    return os.path.realpath(source) if source != STDIN and Path(source).is_file() else None
 
 
 def _summary(counts: Counter[str], failed: int, withdrawn: int, runtime: Runtime) -> str:

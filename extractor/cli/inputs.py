@@ -19,6 +19,8 @@ STDIN = "-"
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://")
 
+STDIN_CLOSED = N_("standard input is closed")
+NO_PLAIN_FILE = N_("no plain file")
 NO_FETCH = N_("fetching addresses comes with a later version; save the page and give its file")
 NO_FILE = N_("there is no such file")
 NO_MATCH = N_("no file matches this pattern")
@@ -36,6 +38,8 @@ class Document:
         """At most `limit` + 1 bytes: one more than may be shows that it is too large."""
         try:
             if self.path is None:
+                if sys.stdin is None:
+                    raise InputError(self.source, STDIN_CLOSED)
                 return sys.stdin.buffer.read(limit + 1)
             with self.path.open("rb") as stream:
                 return stream.read(limit + 1)
@@ -65,10 +69,14 @@ def _expand(name: str) -> Iterator[Document | InputError]:
         yield Document(name, None)
     elif _SCHEME.match(name):
         yield _address(name)
+    elif not name:
+        yield InputError('""', NO_FILE)
     elif Path(name).is_dir():
-        inside = sorted(_inside(name))
+        closed: list[InputError] = []
+        inside = sorted(_inside(name, closed))
         yield from (Document(path, Path(path)) for path in inside)
-        if not inside:
+        yield from closed
+        if not inside and not closed:
             yield InputError(name, NO_DOCUMENTS)
     elif Path(name).exists() or not glob.has_magic(name):
         yield Document(name, Path(name)) if Path(name).exists() else InputError(name, NO_FILE)
@@ -88,10 +96,18 @@ def _address(name: str) -> Document | InputError:
     return Document(name, path) if path.is_file() else InputError(name, NO_FILE)
 
 
-def _inside(directory: str) -> Iterator[str]:
-    """Documents below a directory; hidden files and linked directories are passed over."""
-    for folder, folders, files in os.walk(directory):
+def _inside(directory: str, closed: list[InputError]) -> Iterator[str]:
+    """Documents below a directory; hidden files and linked directories are passed over, `closed` takes the rest."""
+
+    def note(error: OSError) -> None:
+        closed.append(InputError(str(error.filename), (error.strerror or str(error)).lower()))
+
+    for folder, folders, files in os.walk(directory, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in files:
             if name.lower().endswith(SUFFIXES) and not name.startswith("."):
-                yield str(Path(folder) / name)
+                path = Path(folder) / name
+                if path.exists() and not path.is_file():  # a named pipe would wait for ever
+                    closed.append(InputError(str(path), NO_PLAIN_FILE))
+                else:
+                    yield str(path)

@@ -15,9 +15,9 @@ from extractor.cli import export, importing, searching
 from extractor.cli.help import TranslatedGroup, examples
 from extractor.cli.options import LangOption
 from extractor.cli.runtime import Extract, Runtime
-from extractor.config import Settings
+from extractor.config import LANGUAGES, Settings
 from extractor.errors import ExtractorError
-from extractor.messages import LANGUAGES, N_, messages
+from extractor.messages import N_, messages
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141  # what a shell reports of a program that SIGPIPE ended
@@ -33,13 +33,17 @@ class Commands(TranslatedGroup):
             return outcome
         except BrokenPipeError:
             # Nobody reads any more: not an error of ours, and the last flush must not complain either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _forget_output()
             raise typer.Exit(PIPE_CLOSED) from None
         except KeyboardInterrupt:
             ctx.obj.tell(ctx.obj.translate(N_("interrupted; what was done so far is kept")))
             raise typer.Exit(INTERRUPTED) from None
         except ExtractorError as error:
             ctx.obj.tell(str(error))
+            raise typer.Exit(1) from None
+        except OSError as error:  # a full disk, a device that is gone
+            ctx.obj.tell(f"{ctx.obj.translate(N_('the output cannot be written'))}: {error.strerror or error}")
+            _forget_output()
             raise typer.Exit(1) from None
 
 
@@ -96,12 +100,20 @@ def main(arguments: Sequence[str] | None = None, *, extract: Extract | None = No
         sys.stderr.write(f"{error}\n")
         return 2
     runtime = Runtime(settings=settings, messages=messages(_language(arguments, settings)), chosen=extract)
+    if sys.stdout is None:  # closed by the shell: "extractor … >&-"
+        runtime.tell(runtime.translate(N_("standard output is closed")))
+        return 1
     command = typer.main.get_command(app)
     try:
         command(arguments, prog_name="extractor", obj=runtime)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 1
     return 0
+
+
+def _forget_output() -> None:
+    """What still waits to be written goes nowhere, so that the end of the process does not fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_utf8() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
@@ -16,6 +16,7 @@ def _abbreviations() -> dict[str, str]:
     return {fold(short): fold(long) for short, long in yaml.safe_load(file.read_text(encoding="utf-8")).items()}
 
 
+@lru_cache(maxsize=1024)  # the same few names are compared with every subject
 def comparable(name: str) -> str:
     """Folded name with its abbreviations written out.
 

@@ -72,6 +72,11 @@ class OutlineWords(BaseModel):
         )
         return frozenset(form[:2] for forms in groups for form in forms)
 
+    @cached_property
+    def time_openings(self) -> frozenset[str]:
+        """The first two letters of all labels of a time."""
+        return frozenset(form[:2] for form in self.columns.get("time", ()))
+
     def zone_of(self, heading: str) -> tuple[ZoneKind, str] | None:
         """Zone that a folded heading names, and the words that show it: the longest beginning wins."""
         best: tuple[ZoneKind, str] | None = None

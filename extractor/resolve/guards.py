@@ -55,7 +55,10 @@ class LookAlikes:
         if self._done.search(left):
             return True
         found = self._scope.search(left)
-        return found is not None and not self._acts.search(found["rest"])  # "nhiệm vụ được giao, hoàn thành trước …"
+        if found is None:
+            return False
+        acts = self._acts.finditer(left)  # "nhiệm vụ được giao hoàn thành trước …", "đưa vào sử dụng trước …"
+        return not any(act.end() > found.start() for act in acts)
 
     def happened(self, text: str, start: int) -> bool:
         """ "các vụ việc phát sinh trong năm …"."""

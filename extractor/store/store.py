@@ -42,10 +42,9 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """What saving did: directives that came, and earlier ones that are no longer in the notice."""
+    """What saving did, and how many earlier directives are no longer in the notice."""
 
     status: Status
-    added: int = 0
     withdrawn: int = 0
 
 
@@ -86,10 +85,11 @@ class Store:
     def close(self) -> None:
         self._connection.close()
 
-    def save(self, result: Result) -> Saved:
+    def save(self, result: Result, *, location: str | None = None) -> Saved:
         """Save a result in one transaction; the same result again writes nothing.
 
-        A notice is known by its `id`: with other content it replaces what was stored of it before.
+        A notice is known by its `id`, which comes from its text: the same text from elsewhere is the same notice.
+        It is also known by its `location`, an absolute path or address: what was read there before is replaced.
         """
         record = to_record(result)
         digest = _digest(record)
@@ -97,7 +97,7 @@ class Store:
             if self._digest_of(record.notice.id) == digest:
                 return Saved(status=Status.UNCHANGED)
             with transaction(self._connection):
-                return self._replace(record, digest)
+                return self._replace(record, digest, location)
 
     def find(self, query: Query) -> list[Hit]:
         """Directives that meet all conditions, in a stable order, at most `query.limit` of them."""
@@ -135,32 +135,34 @@ class Store:
         row = self._connection.execute("SELECT digest FROM notice WHERE id = ?", (notice_id,)).fetchone()
         return row["digest"] if row else None
 
-    def _replace(self, record: Record, digest: str) -> Saved:
+    def _replace(self, record: Record, digest: str, location: str | None) -> Saved:
         notice_id, ids = record.notice.id, {d.id for d in record.directives}
-        known = self._digest_of(notice_id)
-        if known == digest:  # another process was faster
+        if self._digest_of(notice_id) == digest:  # another process was faster
             return Saved(status=Status.UNCHANGED)
-        before = self._directive_ids(notice_id)
-        self._connection.execute("DELETE FROM notice WHERE id = ?", (notice_id,))
-        notice_key = self._insert_notice(record, digest)
+        before = self._directive_ids(notice_id, location)
+        removed = self._connection.execute("DELETE FROM notice WHERE id = ? OR location = ?", (notice_id, location))
+        known = removed.rowcount > 0
+        notice_key = self._insert_notice(record, digest, location)
         for position, directive in enumerate(record.directives):
             self._insert_directive(notice_key, position, directive, record.notice)
-        status = Status.NEW if known is None else Status.UPDATED
-        return Saved(status=status, added=len(ids - before), withdrawn=len(before - ids))
+        status = Status.UPDATED if known else Status.NEW
+        return Saved(status=status, withdrawn=len(before - ids))
 
-    def _directive_ids(self, notice_id: str) -> set[str]:
+    def _directive_ids(self, notice_id: str, location: str | None) -> set[str]:
         rows = self._connection.execute(
-            "SELECT directive.id FROM directive JOIN notice ON notice.key = notice_key WHERE notice.id = ?",
-            (notice_id,),
+            "SELECT directive.id FROM directive JOIN notice ON notice.key = notice_key"
+            " WHERE notice.id = ? OR notice.location = ?",
+            (notice_id, location),
         )
         return {row["id"] for row in rows}
 
-    def _insert_notice(self, record: Record, digest: str) -> int:
+    def _insert_notice(self, record: Record, digest: str, location: str | None) -> int:
         notice = record.notice
         places = (notice.province, notice.issuer, notice.authority)
         values = {
             "id": notice.id,
             "source": record.source,
+            "location": location,
             "digest": digest,
             "doc_type": notice.doc_type.value,
             "number": notice.number,
@@ -227,8 +229,8 @@ def _frame(record: Record) -> Record:
 
 
 def _digest(record: Record) -> str:
-    """Digest of what was read; words are not stored, so they do not count."""
-    content = dump(record.model_copy(update={"words": None}))
+    """Digest of what was read; words are not stored, and the same text may lie in two places."""
+    content = dump(record.model_copy(update={"words": None, "source": ""}))
     return hashlib.sha256(content.encode()).hexdigest()
 
 

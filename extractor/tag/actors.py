@@ -25,8 +25,9 @@ def find_actors(chunks: Chunks) -> Mapping[int, ActorList]:
     """
     found: dict[int, ActorList] = {}
     reader = ListReader(chunks)
-    for index in range(len(chunks)):
-        if index in found or not (chunks.tags[index] & STARTS or reader.counts(index)):
+    norms = chunks.norms
+    for index, tags in enumerate(chunks.tags):
+        if index in found or not (tags & STARTS or (norms[index].isdigit() and reader.counts(index))):
             continue
         items, end = reader.read_list(index)
         for number, item in enumerate(items):

@@ -104,7 +104,7 @@ def test_cut_inside_a_letter() -> None:
 
 
 def test_too_large() -> None:
-    with pytest.raises(TooLarge, match="max_bytes"):
+    with pytest.raises(TooLarge, match="EXTRACTOR_MAX_BYTES"):
         read(b"a" * 101, Settings(max_bytes=100))
 
 

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,14 +60,33 @@ def test_words_do_not_make_a_notice_new(path: Path) -> None:
         assert store.save(result("bridge", words=True)).status is Status.UNCHANGED
 
 
+def test_the_same_text_in_two_places_is_one_notice(path: Path) -> None:
+    other = replace(result("bridge"), notice=replace(result("bridge").notice, source="copy.txt"))
+    with open_store(path) as store:
+        for _ in range(2):
+            store.save(result("bridge"), location="/a/bridge.txt")
+            assert store.save(other, location="/b/copy.txt").status is Status.UNCHANGED
+        assert store.notices() == 1
+
+
+def test_an_edited_file_replaces_what_was_read_from_it(path: Path) -> None:
+    edited = replace(result("bridge"), notice=replace(result("bridge").notice, id="another"))
+    with open_store(path) as store:
+        store.save(result("bridge"), location="/a/bridge.txt")
+        assert store.save(edited, location="/a/bridge.txt").status is Status.UPDATED
+        assert store.notices() == 1
+        store.save(result("bridge"), location="/b/bridge.txt")
+        assert store.notices() == 2
+
+
 def test_a_changed_notice_replaces_its_orders(path: Path) -> None:
     shorter = result("bridge").notice.text.replace("4. Th", "4. Kh")
     with open_store(path) as store:
-        assert store.save(result("bridge")) == Saved(status=Status.NEW, added=4)
+        assert store.save(result("bridge")) == Saved(status=Status.NEW)
         assert store.save(result("bridge", text=shorter)) == Saved(status=Status.UPDATED, withdrawn=1)
         assert store.count(Query(text="tuyen truyen")) == 0
         assert store.count(Query()) == 3
-        assert store.save(result("bridge")) == Saved(status=Status.UPDATED, added=1)
+        assert store.save(result("bridge")) == Saved(status=Status.UPDATED)
         assert store.count(Query(text="tuyen truyen")) == 1
         assert store.notices() == 1
         store._connection.execute("INSERT INTO directive_search (directive_search) VALUES ('integrity-check')")
