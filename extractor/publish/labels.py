@@ -95,6 +95,7 @@ ISSUES: Mapping[str, str] = {
     "not_vietnamese": N_("this is not a Vietnamese text"),
     "no_content": N_("the page holds no running text, only menus or links"),
     "page_simplified": N_("the page is too large or too deep and was read in a simpler way"),
+    "another_document": N_("another document seems to begin here; it was not read"),
     "long_paragraph": N_("a very long paragraph was read only in part"),
 }
 

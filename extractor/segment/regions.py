@@ -12,6 +12,8 @@ from extractor.lexicon.outline import OutlineWords, begins_any, fold
 SHOWN = 110  # characters of a block that are looked at
 LONGEST_ADDRESS = 400  # characters of one item in a list of addressees
 LONGEST_PLACE = 40  # characters of the place before the day of a document
+BOX = 8  # blocks of the box at the head of a document
+_SYMBOL = re.compile(r"\d\s?/")
 _DASHES = ("-", "–", "+", "•")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -21,7 +23,7 @@ class Region:
     """What a page is made of, block by block.
 
     `kinds[i]` is the zone of block `i` where its place alone tells it, None in the text proper; `titles` are the
-    blocks that open an attached part, with what it is: "plan", "rules" or "appendix".
+    blocks that open an attached part, with what it is: "plan", "rules", "appendix" or "standing".
     """
 
     kinds: tuple[ZoneKind | None, ...]
@@ -53,7 +55,26 @@ def find_regions(blocks: Sequence[Block], words: OutlineWords) -> Region:
             state = None
             titles[index] = _appended(folded[index + 1 : index + 2], kind, words)
         kinds.append(None if index in titles else _table_zone(block, state))
-    return Region(tuple(kinds), titles)
+    return Region(tuple(kinds), titles, _unread(blocks, folded, kinds, words))
+
+
+def _unread(
+    blocks: Sequence[Block], folded: Sequence[str], kinds: Sequence[ZoneKind | None], words: OutlineWords
+) -> tuple[Issue, ...]:
+    """A second document behind the first is not read: say so, once."""
+    shown = [index for index, text in enumerate(folded) if any(motto in text for motto in words.motto)]
+    mottos = [index for index in shown if any(_has_number(block, words) for block in blocks[index : index + BOX])]
+    last = mottos[-1] if len(mottos) > 1 else len(blocks)
+    if last == len(blocks) or None in kinds[last:] or ZoneKind.RECIPIENTS not in kinds[:last]:
+        return ()
+    message = "another document seems to begin here; it was not read: give it a file of its own"
+    return (Issue(code="another_document", message=message, span=blocks[last].span),)
+
+
+def _has_number(block: Block, words: OutlineWords) -> bool:
+    """ "Số: 125/QĐ-UBND", not the "Số: …/QĐ-UBND" of an attached form."""
+    text = fold(block.text[:SHOWN])
+    return text.startswith(words.numbered) and bool(_SYMBOL.search(text))
 
 
 def _folded(text: str, words: OutlineWords) -> str:

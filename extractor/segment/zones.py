@@ -121,7 +121,7 @@ class ZoneReader:
         return Zone(kind=ZoneKind.OPERATIVE, rule="zone.article", score=0.6)
 
     def _named(self, text: str, parent: Node | None) -> Zone | None:
-        if text.count(" ") >= HEADING_WORDS and not text.isupper():
+        if text.count(" ") >= HEADING_WORDS:
             return None
         found = self._words.zone_of(text)
         if found is None:
@@ -166,17 +166,12 @@ class ZoneReader:
             return Zone(kind=ZoneKind.BASES, rule="zone.bases", score=0.7)
         return self._inherited(None)
 
-    def _is_shut(self, parent: Node | None) -> bool:
-        """Below rules, and below a heading that names criteria or participants, nothing opens the operative part."""
-        if parent is None:
-            return False
-        named = parent.zone.kind is ZoneKind.CONTEXT and parent.zone.rule.startswith("zone.heading:")
-        return named or parent.zone.kind is ZoneKind.RULES
-
     def _leads_in(self, block: Block, parent: Node | None) -> bool:
         """ "… các nhiệm vụ sau đây:" opens the operative part wherever it stands."""
         if not block.text.rstrip().endswith(":"):
             return False
+        if parent is None and any(begins(fold(block.text[:60]), word) for word in self._words.asks):
+            return True  # "Yêu cầu các đơn vị thực hiện:"
         ending = fold(block.text[-400:])
         if not ending.endswith(":") or not any(
             ending[:-1].rstrip().endswith(f" {form}") for form in self._words.lead_in

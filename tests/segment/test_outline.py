@@ -120,6 +120,26 @@ def test_the_title_of_a_document_is_no_parent() -> None:
     assert [path(tree, node) for node in tree.nodes[2:]] == [["I"], ["I", "-"], ["II"], ["II", "-"]]
 
 
+def test_a_request_that_ends_with_a_colon_opens_the_orders() -> None:
+    asked = kinds("Yêu cầu các đơn vị thực hiện:\n\n1. Sở Y tế kiểm tra bến đò.")
+    told = kinds("Ý kiến của các đại biểu:\n\n1. Sở Y tế kiểm tra bến đò.")
+
+    assert asked["1. Sở Y tế kiểm tra bến đò."] is ZoneKind.OPERATIVE
+    assert told["1. Sở Y tế kiểm tra bến đò."] is ZoneKind.CONTEXT
+
+
+def test_a_second_document_is_not_passed_over_in_silence() -> None:
+    one = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 12/UBND-NC\n\nUBND tỉnh yêu cầu các sở thực hiện:\n\n1. Kiểm tra bến đò.\n\n"
+        "Nơi nhận:\n\n- Lưu: VT.\n\n"
+    )
+
+    assert [issue.code for issue in outline(one).issues] == []
+    assert [issue.code for issue in outline(one + one).issues] == ["another_document"]
+    form = one.replace("12/UBND-NC", "…/UBND-NC")
+    assert [issue.code for issue in outline(one + form).issues] == []
+
+
 def test_a_list_of_addressees_is_header() -> None:
     box = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 12/UBND-NC\n\nĐắk Lắk, ngày 14 tháng 8 năm 2025\n\n"
     zones = kinds(box + "Kính gửi:\n\n- Sở Y tế;\n\n- Sở Xây dựng.\n\nUBND tỉnh yêu cầu các sở kiểm tra bến đò.")
