@@ -155,7 +155,6 @@ class RawDocument:
 
     source: str
     body: bytes
-    media_type: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -353,7 +352,6 @@ class Draft:
     span: Span
     text: str  # the unwrapped action
     before: str  # unwrapped text of the clause before the action: adjuncts, subject
-    before_span: Span | None
     after: str  # unwrapped sentence(s) that only say when the action is due
     after_span: Span | None
     section: str

@@ -208,7 +208,6 @@ class ParagraphReader:
         self.assembly.found.drafts.append(
             Draft(
                 span=block.locate(start_char, end_char), text=block.text[start_char:end_char], before=before,
-                before_span=block.locate(begin, start_char) if before.strip() else None,
                 after="", after_span=None, section=self.assembly.section(self.node), force=force,
                 strength=strength_of(self.reader, parts, force),
                 assignments=tuple(self.speech.assignments(parts, end, explicit=explicit)),

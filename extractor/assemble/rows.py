@@ -220,7 +220,7 @@ class RowReader:
         leads = [] if any(body.role is Role.LEAD for body in bodies) else self._inherited(node)
         self.assembly.found.drafts.append(
             Draft(
-                span=node.block.locate(start, end), text=node.block.text[start:end], before="", before_span=None,
+                span=node.block.locate(start, end), text=node.block.text[start:end], before="",
                 after="", after_span=None, section=self.assembly.section(node),
                 force=self._force(tagged, first), strength=Strength.MANDATORY, assignments=(*leads, *bodies, *roles),
                 time_cell=time, product_cell=product, rules=("row.table" if table else "row.label",),

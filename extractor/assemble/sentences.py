@@ -8,6 +8,7 @@ from extractor.chunks import Tag, Tagged
 
 JOINS = Tag.PERFORMATIVE | Tag.COORDINATE
 LONGEST_SENTENCE = 500  # chunks; about twice the longest seen in official texts
+_CONSONANTS = frozenset("bcdghklmnpqrstvx")
 _ENDS = (".", "!", "?", "…")
 
 
@@ -57,9 +58,11 @@ def _is_end(tagged: Tagged, index: int) -> bool:
 
 
 def _abbreviates(tagged: Tagged, index: int) -> bool:
-    """ "TP. Huế", "Q. 1": one or two capitals before the point."""
+    """ "TP. Huế", "Q. 1", "Ths. An": one or two capitals before the point, or a short word without a vowel."""
     raw = tagged.chunks.raw(index - 1) if index else ""
-    return (raw.isupper() and len(raw) <= 2 and raw.isalpha()) or raw in ("Tp", "Th", "Ths", "TS")
+    return (raw.isupper() and len(raw) <= 2 and raw.isalpha()) or (
+        0 < len(raw) <= 3 and _CONSONANTS.issuperset(raw.lower())
+    )
 
 
 def semicolons(tagged: Tagged, start: int, end: int) -> list[int]:

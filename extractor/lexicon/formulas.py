@@ -36,7 +36,6 @@ class Formulas(BaseModel):
     finish: tuple[str, ...]
     time_sentence: tuple[str, ...]
     time_noun: frozenset[str]
-    condition: frozenset[str]
     aspire: frozenset[str]
     document_basis: tuple[str, ...]
     heading_prefix: tuple[str, ...]

@@ -130,7 +130,8 @@ def test_a_request_that_ends_with_a_colon_opens_the_orders() -> None:
 
 def test_a_second_document_is_not_passed_over_in_silence() -> None:
     one = (
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 12/UBND-NC\n\nUBND tỉnh yêu cầu các sở thực hiện:\n\n1. Kiểm tra bến đò.\n\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 12/UBND-NC\n\n"
+        "UBND tỉnh yêu cầu các sở thực hiện:\n\n1. Kiểm tra bến đò.\n\n"
         "Nơi nhận:\n\n- Lưu: VT.\n\n"
     )
 
