@@ -60,9 +60,9 @@ def _is_end(tagged: Tagged, index: int) -> bool:
 def _abbreviates(tagged: Tagged, index: int) -> bool:
     """ "TP. Huế", "Q. 1", "Ths. An": one or two capitals before the point, or a short word without a vowel."""
     raw = tagged.chunks.raw(index - 1) if index else ""
-    return (raw.isupper() and len(raw) <= 2 and raw.isalpha()) or (
-        0 < len(raw) <= 3 and _CONSONANTS.issuperset(raw.lower())
-    )
+    if not raw or raw.isupper():
+        return 0 < len(raw) <= 2 and raw.isalpha()
+    return len(raw) <= 3 and _CONSONANTS.issuperset(raw.lower())
 
 
 def semicolons(tagged: Tagged, start: int, end: int) -> list[int]:
