@@ -229,7 +229,6 @@ def measure(arguments: argparse.Namespace) -> dict[str, Any]:
     size = sum(map(len, texts))
     seconds = interleaved(ready, texts, arguments.repeat)
     megabyte = ("\n\n".join(texts) * (1_000_000 // size + 1))[:1_000_000]
-    own = next(name for name in (DIRECTIVES_WORDS, OWN_WORDS) if name in ready)
     return {
         "measured": datetime.now(UTC).date().isoformat(),
         "machine": machine(),
@@ -238,13 +237,17 @@ def measure(arguments: argparse.Namespace) -> dict[str, Any]:
         "peak_mb": {
             name: {"loaded": peak_memory(name, None), "1 MB text": peak_memory(name, megabyte)} for name in ready
         },
-        "adversarial": {
-            "contender": own,
-            "inputs": [
-                {"input": name, "seconds_per_mb": round(cost, 3), "four_times_the_text": round(growth, 1)}
-                for name, cost, growth in adversarial(ready[own])
-            ],
-        },
+        "adversarial": [
+            {
+                "contender": contender,
+                "inputs": [
+                    {"input": name, "seconds_per_mb": round(cost, 3), "four_times_the_text": round(growth, 1)}
+                    for name, cost, growth in adversarial(ready[contender])
+                ],
+            }
+            for contender in (DIRECTIVES, DIRECTIVES_WORDS)
+            if contender in ready
+        ],
         "missing": missing,
     }
 
@@ -279,9 +282,10 @@ def show(results: dict[str, Any]) -> None:
             f"{entry['name']:41}{entry['characters_per_second']:>10,}{first:>24.3f}{median:>8.3f}"
             f"{entry['of ' + CHAIN][1]:>8.3f}{peak['loaded'] or 0:>11.0f}{peak['1 MB text'] or 0:>6.0f}"
         )
-    print(f"\nadversarial input to: {results['adversarial']['contender']} (s/MB; growth for 4 times the text)")
-    for entry in results["adversarial"]["inputs"]:
-        print(f"  {entry['input']:25}{entry['seconds_per_mb']:>9.2f}{entry['four_times_the_text']:>7.1f}")
+    for tested in results["adversarial"]:
+        print(f"\nadversarial input to: {tested['contender']} (s/MB; growth for 4 times the text)")
+        for entry in tested["inputs"]:
+            print(f"  {entry['input']:25}{entry['seconds_per_mb']:>9.2f}{entry['four_times_the_text']:>7.1f}")
     for name, reason in results["missing"].items():
         print(f"left out: {name}: {reason}")
 

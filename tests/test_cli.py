@@ -66,6 +66,12 @@ def records(ended: Ended) -> list[str]:
     return [json.loads(line)["source"] for line in ended.out.splitlines()]
 
 
+def test_an_ending_that_cannot_be_written_is_wrong_usage(run: Run, notices: Path, tmp_path: Path) -> None:
+    assert run("extract", str(notices), "-o", str(tmp_path / "tasks.docx")).status == 2
+    assert not (tmp_path / "tasks.docx").exists()
+    assert run("extract", str(notices), "-o", str(tmp_path / "tasks.txt")).status in (0, 1)
+
+
 # --- help and version ------------------------------------------------------------------------------
 
 

@@ -17,6 +17,8 @@ from extractor.cli.options import OutputFormat
 from extractor.cli.runtime import Runtime
 from extractor.messages import N_
 
+PLAIN = ("", "txt", "text")  # endings of files that hold a table
+
 
 @contextmanager
 def opened(path: Path | None, runtime: Runtime) -> Iterator[TextIO]:
@@ -50,12 +52,24 @@ def opened(path: Path | None, runtime: Runtime) -> Iterator[TextIO]:
 
 
 def chosen_format(wanted: OutputFormat | None, output: Path | None) -> str:
-    """What was asked for, else what the name of the output says, else a table."""
+    """What was asked for, else what the name of the output says, else a table.
+
+    It is wrong usage where the name says something that cannot be written, such as "tasks.docx".
+    """
     if wanted is not None:
         return wanted.value
     suffix = output.suffix.lower().lstrip(".") if output else ""
     suffix = {"htm": "html", "ndjson": "jsonl"}.get(suffix, suffix)
-    return suffix if suffix in set(OutputFormat) else OutputFormat.TABLE.value
+    if suffix in set(OutputFormat):
+        return suffix
+    if output is not None and suffix not in PLAIN and _is_made(output):
+        raise refused(output, f".{suffix}: {', '.join(OutputFormat)}")
+    return OutputFormat.TABLE.value
+
+
+def _is_made(output: Path) -> bool:
+    """Not a device such as /dev/stdout, whose name says nothing."""
+    return output.is_file() or not output.exists()
 
 
 def check_no_input(output: Path | None, documents: Iterable[Document], runtime: Runtime) -> None:
