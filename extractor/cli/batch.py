@@ -70,7 +70,10 @@ class Batch:
 
     def _fail(self, failure: Failure) -> None:
         self.failed += 1
-        self.runtime.tell(f"{failure.source}: {self.runtime.translate(failure.reason)}")
+        said = self.runtime.translate(failure.reason)
+        if said == failure.reason:  # "a PDF file; only plain text and HTML can be read" is put together from parts
+            said = "; ".join(map(self.runtime.translate, failure.reason.split("; ")))
+        self.runtime.tell(f"{failure.source}: {said}")
 
 
 def _outcome(extract: Extract, document: Document, settings: Settings, words: bool) -> Result | Failure:

@@ -59,7 +59,7 @@ def decode(raw: RawDocument, *, settings: Settings) -> str:
     """
     body = raw.body
     if len(body) > settings.max_bytes:
-        raise TooLarge(raw.source, f"more than {settings.max_bytes:,} bytes (EXTRACTOR_MAX_BYTES)")
+        raise TooLarge(raw.source, f"too large; EXTRACTOR_MAX_BYTES is {settings.max_bytes}")
     if not body.strip(b" \t\r\n\x0b\x0c"):
         raise EmptyInput(raw.source, "the file is empty")
     if (kind := _binary_kind(body)) is not None:
@@ -74,7 +74,7 @@ def clean_text(text: str, *, source: str, settings: Settings) -> str:
     'Sở Y tế'
     """
     if len(text) > settings.max_bytes:
-        raise TooLarge(source, f"more than {settings.max_bytes:,} characters (EXTRACTOR_MAX_BYTES)")
+        raise TooLarge(source, f"too large; EXTRACTOR_MAX_BYTES is {settings.max_bytes}")
     if any("\ud800" <= c <= "\udfff" for c in text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if "\x00" in text:
