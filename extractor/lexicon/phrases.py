@@ -114,10 +114,18 @@ class PhraseLexicon:
         chunks: list[str] = []
         tags: list[int] = []
         rules: list[tuple[str, ...]] = []
-        root, position, count = self._root, 0, len(norms)
+        opening, position, count = list(map(self._root.get, norms)), 0, len(norms)
         while position < count:
-            last, best = position, None
-            state, index = root.get(norms[position]), position
+            state = opening[position]
+            if state is None:  # most tokens begin no phrase
+                starts.append(edges[2 * position])
+                ends.append(edges[2 * position + 1])
+                chunks.append(norms[position])
+                tags.append(0)
+                rules.append(())
+                position += 1
+                continue
+            last, best, index = position, None, position
             while state is not None:
                 if state.tags:
                     last, best = index, state

@@ -37,7 +37,7 @@ from extractor.parse.symbols import find_date, tidy_symbol
 
 __all__ = ["Header", "PageFacts", "read_header"]
 
-_CASE_SAMPLE = 60_000  # characters by which the capitals of a title are restored
+_CASE_SAMPLE = 30_000  # characters by which the capitals of a title are restored
 _DATE_TAIL = re.compile(r"(?<!\s)\s*\(\s{0,3}\d{1,2}/\d{1,2}/\d{4}[^()]{0,20}\)\s{0,9}$")
 
 

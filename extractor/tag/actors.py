@@ -24,13 +24,14 @@ def find_actors(chunks: Chunks) -> Mapping[int, ActorList]:
     ('Sở Nội vụ', 'Sở Y tế', 'Công an tỉnh')
     """
     found: dict[int, ActorList] = {}
-    reader = ListReader(chunks)
-    norms = chunks.norms
+    named: set[int] = set()  # chunks behind the first one of a name: no other actor is meant there
+    reader, norms = ListReader(chunks), chunks.norms
     for index, tags in enumerate(chunks.tags):
-        if index in found or not (tags & STARTS or (norms[index].isdigit() and reader.counts(index))):
+        if not (tags & STARTS or (norms[index].isdigit() and reader.counts(index))) or index in named or index in found:
             continue
         items, end = reader.read_list(index)
         for number, item in enumerate(items):
+            named.update(range(item.start + 1, item.end))
             if item.start not in found:
                 found[item.start] = ActorList(items=tuple(items[number:]), start=item.start, end=end)
     return found
