@@ -74,6 +74,9 @@ class Tag:
     OUTSIDE: Final = 1 << 59
 
 
+VERB: Final = Tag.VERB_COMPLETION | Tag.VERB_PROCESS | Tag.VERB_EXHORTATION
+
+
 @dataclass(frozen=True, slots=True)
 class Chunks:
     """A text as a row of phrases and single tokens; parallel tuples, one item a chunk."""
@@ -90,6 +93,10 @@ class Chunks:
 
     def raw(self, index: int) -> str:
         return self.text[self.starts[index] : self.ends[index]]
+
+    def phrase(self, start: int, end: int) -> str:
+        """The text of chunks [start, end) on one line."""
+        return " ".join(self.text[self.starts[start] : self.ends[end - 1]].split())
 
     def is_capital(self, index: int) -> bool:
         return self.text[self.starts[index]].isupper()

@@ -12,16 +12,13 @@ from extractor.assemble.parts import PartsReader
 from extractor.assemble.positions import first_chunk
 from extractor.assemble.rows import RowReader, rows_of
 from extractor.assemble.scope import Addressee, Named
+from extractor.assemble.shared_times import is_time_line, names_period, set_time
 from extractor.assemble.state import Assembly, Findings, LeadIn, Tagger
 from extractor.domain import ActorSource, Draft, Node, Notice, Outline, Passage, ZoneKind
 from extractor.lexicon.formulas import Formulas
-from extractor.lexicon.outline import OutlineWords, begins, fold
+from extractor.lexicon.outline import OutlineWords, begins_any, fold
 
 MOST_HEADER_NODES = 120  # the addressees stand near the beginning
-LONGEST_PERIOD = 9  # words of a heading that only names a period
-LONGEST_TIME_LINE = 120  # characters of a line that only says when
-SHORTEST_TIME = 3  # words that may say something else, as in "Thời hạn giải quyết …"; more are plain
-LONGEST_LABEL = 70  # characters
 SKIPPED = (ZoneKind.FURNITURE, ZoneKind.HEADER, ZoneKind.RECIPIENTS, ZoneKind.BASES, ZoneKind.TABLE)
 
 
@@ -38,39 +35,12 @@ def assemble(notice: Notice, outline: Outline, *, tagger: Tagger, formulas: Form
         if (row := rows.at.get(node.number)) is not None and not row.group:
             reader.read(row, node)
         elif node.number not in rows.covered and node.zone.kind not in SKIPPED:
-            if not _is_time_line(node, words):
+            if not is_time_line(node, words):
                 _read_node(node, assembly, headings, words)
             else:
-                _set_time(node, assembly)
+                set_time(node, assembly)
     _release(assembly)
     return assembly.found
-
-
-def _is_time_line(node: Node, words: OutlineWords) -> bool:
-    """A line "Thời gian thực hiện: …" or "Thời hạn hoàn thành không quá 05 ngày …" that is no row of labels."""
-    text = node.block.text
-    if text[node.content : node.content + 2].lower() not in words.time_openings:
-        return False
-    colon = text.find(":", node.content, node.content + LONGEST_LABEL)
-    if colon > 0:
-        return bool(text[colon + 1 :].strip()) and words.label_of(fold(text[node.content : colon])) == "time"
-    if len(text) - node.content > LONGEST_TIME_LINE or ". " in text or not any(map(str.isdigit, text)):
-        return False
-    line = fold(text[node.content :])
-    plain = [form for form in words.columns.get("time", ()) if len(form.split()) > SHORTEST_TIME]
-    return any(begins(line, form) for form in plain)
-
-
-def _set_time(line: Node, assembly: Assembly) -> None:
-    """The line says when the item before it is due, with all that stands below that item."""
-    before = assembly.before[line.number]
-    item = line.parent if before is None else before
-    drafts = assembly.found.drafts
-    for index in range(len(drafts) - 1, -1, -1):
-        if item is None or assembly.node_of(drafts[index].block).number < item:
-            return  # drafts come in the order of their nodes, and what stands below the item comes last
-        if not drafts[index].time_cell:
-            drafts[index] = replace(drafts[index], time_cell=line.block)
 
 
 def _release(assembly: Assembly) -> None:
@@ -97,12 +67,6 @@ def _moved(draft: Draft, places: Sequence[int]) -> Draft:
     return draft if draft.parent is None else replace(draft, parent=draft.parent + bisect_right(places, draft.parent))
 
 
-def _names_period(node: Node, words: OutlineWords) -> bool:
-    """A heading "1. Giai đoạn 2026-2030" says when everything below it is due."""
-    text = fold(node.block.text[node.content :])
-    return len(text.split()) <= LONGEST_PERIOD and any(begins(text, word) for word in words.periods)
-
-
 def _read_node(node: Node, assembly: Assembly, headings: HeadingReader, words: OutlineWords) -> None:
     """A heading sets the scope for what stands below it, other text is cut into clauses."""
     tagged = assembly.tagged(node)
@@ -110,7 +74,7 @@ def _read_node(node: Node, assembly: Assembly, headings: HeadingReader, words: O
     if start >= len(tagged.chunks):
         return
     reader = PartsReader(tagged, assembly.words)
-    if node.heading and _names_period(node, words):
+    if node.heading and names_period(node, words):
         block = node.block
         assembly.shared_times[node.number] = Passage(block=block, start=node.content, end=len(block.text))
     if (addressee := headings.read(node, reader, start)) is not None:
@@ -130,7 +94,7 @@ def _document_addressees(assembly: Assembly, words: OutlineWords) -> Addressee:
         if node.zone.kind in (ZoneKind.FURNITURE, ZoneKind.RECIPIENTS):
             continue
         folded = fold(node.block.text[:120])
-        opens = any(begins(folded, form) for form in words.letter_to)
+        opens = begins_any(folded, words.letter_to)
         wires = any(folded.endswith(f"{form} :") for form in words.wires)
         if opens or wires:
             open_list = True

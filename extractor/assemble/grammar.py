@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from extractor.chunks import ActorList, Tag, Tagged
+from extractor.chunks import VERB, ActorList, Tag, Tagged
 from extractor.lexicon.formulas import Formulas
 
-VERB = Tag.VERB_COMPLETION | Tag.VERB_PROCESS | Tag.VERB_EXHORTATION
 ACTION = VERB | (Tag.REPORT | Tag.APPROVE | Tag.CONSULT | Tag.DELEGATE | Tag.PROHIBITION)
 PREDICATE = ACTION | (Tag.ADVERB)
 AFTER_SUBJECT = PREDICATE | (Tag.MODAL | Tag.LEAD_ROLE | Tag.COORDINATE | Tag.PERFORMATIVE | Tag.PAST

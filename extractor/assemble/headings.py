@@ -61,7 +61,7 @@ class HeadingReader:
         prefix = " ".join(reader.norms[max(0, at - 3) : at])
         if not (end > at and prefix.endswith(self._assembly.words.duty_of) and end - at <= LONGEST_REST):
             return None
-        name = " ".join(reader.chunks.text[reader.chunks.starts[at] : reader.chunks.ends[end - 1]].split())
+        name = reader.chunks.phrase(at, end)
         bearer = ActorPhrase(start=at, end=end, name=name, head=Tag.COLLECTIVE, generic=True)
         return self._addressee(node, (bearer,), (), request=request)
 
@@ -83,7 +83,7 @@ class HeadingReader:
         rest = range(actors.end, end)
         if any(reader.tags[index] & (Tag.PERFORMATIVE | Tag.MODAL | Tag.LEAD_ROLE | Tag.ADVERB) for index in rest):
             return None
-        name = " ".join(reader.chunks.text[reader.chunks.starts[last.start] : reader.chunks.ends[end - 1]].split())
+        name = reader.chunks.phrase(last.start, end)
         return (*actors.items[:-1], replace(last, end=end, name=name))
 
     def _prefix(self, reader: PartsReader, at: int) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractor.assemble.grammar import ACTION, ADJUNCT, ASKED, MEDIAL, PREDICATE, VERB, Grammar
-from extractor.chunks import ActorList, ActorPhrase, Tag, Tagged
+from extractor.assemble.grammar import ACTION, ADJUNCT, ASKED, MEDIAL, PREDICATE, Grammar
+from extractor.chunks import VERB, ActorList, ActorPhrase, Tag, Tagged
 from extractor.lexicon.formulas import Formulas
 
 

@@ -179,7 +179,7 @@ class RowReader:
         acting = any(chunks.tags[at] & (Tag.COORDINATE | Tag.LEAD_ROLE | Tag.MODAL | Tag.PERFORMATIVE) for at in rest)
         if not rest or acting or len(rest) > LONGEST_REST or last.end != actors.end:
             return actors.items
-        name = " ".join(chunks.text[chunks.starts[last.start] : chunks.ends[end - 1]].split())
+        name = chunks.phrase(last.start, end)
         return (*actors.items[:-1], replace(last, end=end, name=name))
 
     def _own_clauses(self, block: Block, time: Block | None) -> None:

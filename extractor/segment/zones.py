@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from extractor.domain import Block, DocType, Node, Notice, Zone, ZoneKind
-from extractor.lexicon.outline import OutlineWords, begins, fold
+from extractor.lexicon.outline import OutlineWords, begins, begins_any, fold
 from extractor.segment.markers import Marker, Rank
 
 _WITH_YEAR = re.compile(r"^\d+/\d{4}/")  # symbols of documents that lay down rules carry the year
@@ -79,7 +79,7 @@ class ZoneReader:
 
     def _carries_out(self, node: Node) -> bool:
         named = node.zone.rule.removeprefix("zone.heading:")
-        return any(begins(named, words) for words in self._words.carry_out)
+        return begins_any(named, self._words.carry_out)
 
     def _attached(self, index: int, text: str) -> Zone:
         """What is attached to a decision is standing rules unless its title says that it is a plan."""
@@ -102,11 +102,11 @@ class ZoneReader:
         the second on, and those on how the document is carried out."""
         self._articles += 1
         carried = parent is not None and parent.zone.rule.startswith("zone.rules:")
-        if any(begins(text, words) for words in self._words.carry_out):
+        if begins_any(text, self._words.carry_out):
             standing = self._lays_down_rules or self._attached_rules or not self._decides
             rule = "zone.carry_out" if standing else "zone.implementation"
             return Zone(kind=ZoneKind.OPERATIVE, rule=rule, score=0.7)
-        if carried and any(begins(text, words) for words in self._words.duties):
+        if carried and begins_any(text, self._words.duties):
             return Zone(kind=ZoneKind.OPERATIVE, rule="zone.carry_out", score=0.6)
         if carried and (found := self._words.zone_of(text)) and found[0] is ZoneKind.RULES:
             return Zone(kind=ZoneKind.RULES, rule=f"zone.heading:{found[1]}")
@@ -129,7 +129,7 @@ class ZoneReader:
         kind, form = found
         above = parent.zone.kind if parent is not None else None
         if above is ZoneKind.RULES:
-            carries = any(begins(text, words) for words in self._words.carry_out)
+            carries = begins_any(text, self._words.carry_out)
             return Zone(kind=ZoneKind.OPERATIVE if carries else ZoneKind.RULES, rule=f"zone.rules:{form}", score=0.6)
         if above in (ZoneKind.AIMS, ZoneKind.ASSESSMENT) and kind is ZoneKind.OPERATIVE:
             title = f" {fold(parent.block.text)}" if parent is not None else ""
@@ -170,7 +170,7 @@ class ZoneReader:
         """ "… các nhiệm vụ sau đây:" opens the operative part wherever it stands."""
         if not block.text.rstrip().endswith(":"):
             return False
-        if parent is None and any(begins(fold(block.text[:60]), word) for word in self._words.asks):
+        if parent is None and begins_any(fold(block.text[:60]), self._words.asks):
             return True  # "Yêu cầu các đơn vị thực hiện:"
         ending = fold(block.text[-400:])
         if not ending.endswith(":") or not any(

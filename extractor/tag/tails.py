@@ -6,8 +6,8 @@ tail := name | capitalised word | modifier | place | org after a post | "thuộc
 
 from __future__ import annotations
 
-from extractor.chunks import Chunks, Tag
-from extractor.tag.kinds import GENERIC, HEAD, STOP, VERB
+from extractor.chunks import VERB, Chunks, Tag
+from extractor.tag.kinds import GENERIC, HEAD, STOP
 
 AFTER_NOUN = Tag.AND | Tag.MODIFIER | Tag.MODAL | Tag.ADVERB | Tag.LEAD_ROLE | Tag.PLACE | Tag.RELATIVE
 JOINABLE = Tag.COLLECTIVE | Tag.PLACE | Tag.GROUP
@@ -247,6 +247,4 @@ class TailReader:
         return 0
 
     def _text(self, start: int, end: int) -> str:
-        if start >= end:
-            return ""
-        return " ".join(self.chunks.text[self.chunks.starts[start] : self.chunks.ends[end - 1]].split())
+        return self.chunks.phrase(start, end) if start < end else ""
