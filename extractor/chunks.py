@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.domain import Block
 
@@ -102,8 +102,7 @@ class Chunks:
         return self.text[self.starts[index]].isupper()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorPhrase:
+class ActorPhrase(NamedTuple):
     """One actor named in a text; `start` and `end` count chunks, `name` is cleaned (guideline 5.2)."""
 
     start: int
@@ -113,8 +112,7 @@ class ActorPhrase:
     generic: bool  # a common noun without a name of its own: "các đơn vị liên quan"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorList:
+class ActorList(NamedTuple):
     """Actors that stand together; `end` is the chunk after the last one, brackets included."""
 
     items: tuple[ActorPhrase, ...]
@@ -126,8 +124,7 @@ class ActorList:
         return tuple(item.name for item in self.items)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tagged:
+class Tagged(NamedTuple):
     """A block with its chunks, the actor lists by the chunk they begin at, and nesting depths.
 
     `depth[i]` counts the closed brackets and quotation marks around chunk `i`; `inside` holds the chunks that stand

@@ -12,10 +12,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Half-open range of code points.
 
     >>> Span(3, 7).of("giao Sở Y tế")
@@ -161,8 +161,7 @@ class RawDocument:
         return hashlib.sha256(self.body).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph or table cell: unwrapped text with its map back to `Notice.text`.
 
     `text` has line breaks inside the paragraph replaced by one space and emphasis marks dropped.  The map is
@@ -231,8 +230,7 @@ class Notice:
 # --- structure -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zone:
+class Zone(NamedTuple):
     """What a node's text is for, why we think so, and how sure (0 to 1)."""
 
     kind: ZoneKind
@@ -240,8 +238,7 @@ class Zone:
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(NamedTuple):
     """A block's place in the outline tree.
 
     `number` is the node's own index in `Outline.nodes`; `parent` the index of its parent, None at the top.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.assemble.cuts import Cut
 from extractor.assemble.grammar import ACTION
@@ -11,8 +11,7 @@ from extractor.assemble.parts import Parts, PartsReader
 from extractor.chunks import Tag
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause of a sentence: its chunks, how it was cut off, and its parts."""
 
     start: int

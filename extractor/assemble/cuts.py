@@ -5,7 +5,7 @@ Every candidate cut is a value with its rule, also where it is not taken; `--why
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.assemble.grammar import ACTION, ADJUNCT, PREDICATE
 from extractor.assemble.judge import opens_list
@@ -16,8 +16,7 @@ from extractor.chunks import ActorPhrase, Tag
 ONLY_ADJUNCT = ("clause.purpose", "clause.basis", "clause.condition", "clause.time")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
+class Cut(NamedTuple):
     """A candidate: the clause to the right begins at chunk `at`, the left one ends at chunk `end`."""
 
     end: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.assemble.grammar import ASKED
 from extractor.assemble.judge import opens_list
@@ -35,7 +34,7 @@ class HeadingReader:
         actors = reader.tagged.actors.get(at)
         if actors is None:
             return self._bearer(node, reader, at, end, request=request)
-        parts = reader.read(start, end) if at == start else replace(Parts(start=start, end=end), leads=actors.items)
+        parts = reader.read(start, end) if at == start else Parts(start=start, end=end, leads=actors.items)
         request = request or parts.request
         leads, coordinators = parts.leads or parts.addressed, parts.coordinators
         if actors.end >= end or parts.reason in (
@@ -84,7 +83,7 @@ class HeadingReader:
         if any(reader.tags[index] & (Tag.PERFORMATIVE | Tag.MODAL | Tag.LEAD_ROLE | Tag.ADVERB) for index in rest):
             return None
         name = reader.chunks.phrase(last.start, end)
-        return (*actors.items[:-1], replace(last, end=end, name=name))
+        return (*actors.items[:-1], last._replace(end=end, name=name))
 
     def _prefix(self, reader: PartsReader, at: int) -> bool:
         return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.assemble.parts import Parts, PartsReader
 from extractor.chunks import Tag
@@ -69,8 +69,7 @@ def opens_list(reader: PartsReader, end: int) -> bool:
     return ending is not None and (" " in ending or any(word in words.tasks for word in tail))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """What stands around a clause, as far as its zone asks for it."""
 
     opened: bool  # an order with an addressee has been given before in running text: what follows goes on with it

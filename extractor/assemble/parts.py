@@ -8,18 +8,20 @@ action's span (guideline B1) but tells who, when and on what condition.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractor.assemble.grammar import ACTION, ADJUNCT, ASKED, MEDIAL, PREDICATE, Grammar
 from extractor.chunks import VERB, ActorList, ActorPhrase, Tag, Tagged
 from extractor.lexicon.formulas import Formulas
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Parts:
     """What was read of one clause; chunk numbers, None where a part is absent.
 
     `action` is the chunk where the predicate begins; without it the clause gives no order and `reason` says why.
+    Filled field by field while `PartsReader` goes over the clause (a copy for each would cost more than the
+    reading itself), not changed afterwards.
     """
 
     start: int
@@ -42,6 +44,12 @@ class Parts:
     colon: bool = False
 
 
+STEPS = ADJUNCT | (Tag.PERFORMATIVE | Tag.MODAL | Tag.PERMISSION | Tag.TAIL | Tag.LEAD_ROLE | Tag.COORDINATE
+    | Tag.ADVERB | Tag.DELEGATE | Tag.PAST)  # fmt: skip
+KINDS = ((Tag.CONDITION, "condition"), (Tag.PURPOSE, "purpose"), (Tag.BASIS, "basis"), (Tag.TIME, "time"))
+MOST_STEPS = 24  # parts before the predicate
+
+
 class PartsReader(Grammar):
     """Reads the parts of clauses of one tagged block."""
 
@@ -61,16 +69,18 @@ class PartsReader(Grammar):
         index = start
         if (lead_in := self._lead_in(start, end)) is not None:
             index = lead_in
-        for _ in range(24):
+        for _ in range(MOST_STEPS):
             if index >= end:
-                return parts if parts.action is not None else replace(parts, reason="clause.no_predicate")
+                parts.reason = "" if parts.action is not None else "clause.no_predicate"
+                return parts
             step = self._step(parts, index, end)
             if step is None:
                 break
-            parts, index = step
+            index = step
             if parts.reason:
                 return parts
-        return self._predicate(parts, index, end)
+        self._predicate(parts, index, end)
+        return parts
 
     def _lead_in(self, start: int, end: int) -> int | None:
         """Where "… yêu cầu A, B:" stands at the end of a block, whatever situation is told before it."""
@@ -85,32 +95,33 @@ class PartsReader(Grammar):
             return at if behind >= end or self.norms[behind] == ":" else None
         return None
 
-    def _step(self, parts: Parts, index: int, end: int) -> tuple[Parts, int] | None:
-        """Read one part at `index`; None when the predicate begins there."""
+    def _step(self, parts: Parts, index: int, end: int) -> int | None:
+        """Read one part at `index` and return where the next begins; None when the predicate begins here."""
         tags = self.tags[index]
         if not self.norms[index][0].isalnum():
-            return parts, self.after_enumerator(index)
+            return self.after_enumerator(index)
         if tags & Tag.OPENER and not self.action_at(index, end, verbs_only=True):
-            return parts, index + 1
+            return index + 1
         if tags & Tag.BY_FUNCTION:
-            return parts, self.after_function(index, end)
-        if (actors := self.subject_at(index, end)) is not None and not parts.leads:
+            return self.after_function(index, end)
+        if not parts.leads and (actors := self.subject_at(index, end)) is not None:
             return self._read_subject(parts, actors, end)
-        if tags & Tag.PERFORMATIVE and (step := self._read_performative(parts, index, end)) is not None:
-            return step
-        if tags & ADJUNCT and not tags & VERB and (step := self._read_adjunct(parts, index, end)) is not None:
-            return step
+        if not tags & STEPS:
+            return None
+        if tags & Tag.PERFORMATIVE and (after := self._read_performative(parts, index, end)) is not None:
+            return after
+        if tags & ADJUNCT and not tags & VERB and (after := self._read_adjunct(parts, index, end)) is not None:
+            return after
         if tags & Tag.MODAL:
             return self._read_modal(parts, index, end)
         if tags & Tag.PERMISSION:
-            return replace(parts, reason="clause.permission"), index
+            parts.reason = "clause.permission"
+            return index
         if tags & Tag.TAIL:
-            following = self.adverb_behind_comma(index + 1, end)
-            return (
-                (parts, following) if following is not None else (replace(parts, reason="clause.accountability"), index)
-            )
+            return self._read_tail(parts, index, end)
         if tags & Tag.LEAD_ROLE:
-            return replace(parts, lead_role=True), index + 1
+            parts.lead_role = True
+            return index + 1
         if tags & Tag.COORDINATE:
             return self._read_coordination(parts, index, end)
         if (
@@ -118,26 +129,29 @@ class PartsReader(Grammar):
             and index + 1 < end
             and self.tags[index + 1] & (Tag.LEAD_ROLE | Tag.COORDINATE & (0 if tags & Tag.DELEGATE else Tag.COORDINATE))
         ):
-            return parts, index + 1
+            return index + 1
         if tags & Tag.PAST and not tags & PREDICATE:
-            return replace(parts, reason="clause.past"), index
+            parts.reason = "clause.past"
+            return index
         return None
 
     # --- subject ---------------------------------------------------------------------------------------------
 
-    def _read_subject(self, parts: Parts, actors: ActorList, end: int) -> tuple[Parts, int]:
+    def _read_subject(self, parts: Parts, actors: ActorList, end: int) -> int:
         after = self.after_medial(actors.end, end)
-        medial = self._medial_adjunct(actors.end, after)
-        parts = replace(parts, adjuncts=parts.adjuncts + medial)
+        parts.adjuncts += self._medial_adjunct(actors.end, after)
+        if after < end and self.tags[after] & Tag.PERFORMATIVE and self.performs(after, end):
+            parts.issuer = actors
+            return after
+        parts.leads = actors.items
         if after >= end:
-            return replace(parts, leads=actors.items, reason="clause.only_actor"), after
-        if self.norms[after] == ":":
-            return replace(parts, leads=actors.items, inline_heading=True, colon=True), after + 1
-        if self.tags[after] & Tag.PERFORMATIVE and self.performs(after, end):
-            return replace(parts, issuer=actors), after
-        if self.tags[after] & Tag.PAST and not self.tags[after] & (PREDICATE | Tag.MODAL | Tag.LEAD_ROLE):
-            return replace(parts, leads=actors.items, reason="clause.past"), after
-        return replace(parts, leads=actors.items), after
+            parts.reason = "clause.only_actor"
+        elif self.norms[after] == ":":
+            parts.inline_heading = parts.colon = True
+            return after + 1
+        elif self.tags[after] & Tag.PAST and not self.tags[after] & (PREDICATE | Tag.MODAL | Tag.LEAD_ROLE):
+            parts.reason = "clause.past"
+        return after
 
     def _medial_adjunct(self, start: int, after: int) -> tuple[tuple[str, int, int], ...]:
         if after - start <= 1:
@@ -146,45 +160,61 @@ class PartsReader(Grammar):
 
     # --- performative, modal, role ---------------------------------------------------------------------------
 
-    def _read_performative(self, parts: Parts, index: int, end: int) -> tuple[Parts, int] | None:
+    def _read_performative(self, parts: Parts, index: int, end: int) -> int | None:
         at = index + 1
         if at < end and self.norms[at] == ":":
-            return replace(parts, performed=True, colon=True), at + 1
+            parts.performed = parts.colon = True
+            return at + 1
         actors = self.tagged.actors.get(at)
         request = ASKED in self.chunks.rules[index]
         if actors is not None and actors.end <= end:
             if self.tags[index] & VERB and not request and actors.items[0].head & Tag.PEOPLE:
                 return None  # "phân công cán bộ …": what the addressee is to do with its people
-            return self._read_addressed(replace(parts, performed=True, request=request), actors, end)
+            parts.performed, parts.request = True, request
+            return self._read_addressed(parts, actors, end)
         if at < end and self.tags[at] & (PREDICATE | MEDIAL | Tag.MODAL) and not self.tags[at] & Tag.NOUN:
-            return replace(parts, performed=True, request=request), at
+            parts.performed, parts.request = True, request
+            return at
         return None
 
-    def _read_addressed(self, parts: Parts, actors: ActorList, end: int) -> tuple[Parts, int]:
+    def _read_addressed(self, parts: Parts, actors: ActorList, end: int) -> int:
         """The addressee of a performative; behind a colon somebody else may act."""
         after = self.after_medial(actors.end, end)
-        parts = replace(parts, adjuncts=parts.adjuncts + self._medial_adjunct(actors.end, after))
+        parts.adjuncts += self._medial_adjunct(actors.end, after)
         if after < end and self.norms[after] == ":":
-            return replace(parts, addressed=actors.items, colon=True), after + 1
+            parts.addressed, parts.colon = actors.items, True
+            return after + 1
         if after >= end:
-            return replace(parts, addressed=actors.items, reason="clause.only_addressee"), after
-        return replace(parts, leads=actors.items), after
+            parts.addressed, parts.reason = actors.items, "clause.only_addressee"
+            return after
+        parts.leads = actors.items
+        return after
 
-    def _read_modal(self, parts: Parts, index: int, end: int) -> tuple[Parts, int]:
+    def _read_modal(self, parts: Parts, index: int, end: int) -> int:
         following = index + 1
+        parts.modal = True
         if (
             following < end
             and self.tags[following] & (Tag.RECIPIENT | Tag.TIME)
             and not self.tags[following] & PREDICATE
         ):
-            return replace(parts, modal=True, reason="clause.accountability"), index
-        return replace(parts, modal=True), following
+            parts.reason = "clause.accountability"
+            return index
+        return following
 
-    def _read_coordination(self, parts: Parts, index: int, end: int) -> tuple[Parts, int] | None:
+    def _read_tail(self, parts: Parts, index: int, end: int) -> int:
+        following = self.adverb_behind_comma(index + 1, end)
+        if following is not None:
+            return following
+        parts.reason = "clause.accountability"
+        return index
+
+    def _read_coordination(self, parts: Parts, index: int, end: int) -> int | None:
         """ "phối hợp với B": outside of the span when a predicate follows (rulings 7, 20)."""
         actors = self.tagged.actors.get(index + 1)
         if actors is None or actors.end > end:
             return None
+        parts.coordinators += actors.items
         after = actors.end
         if after < end and self.norms[after] == ",":
             after += 1
@@ -192,45 +222,43 @@ class PartsReader(Grammar):
             after = self.after_function(after, end)
         purpose = after < end and self.tags[after] & Tag.PURPOSE
         if purpose and parts.lead_role and after + 1 < end and self.tags[after + 1] & PREDICATE:
-            return replace(parts, coordinators=parts.coordinators + actors.items), after + 1
-        parts = replace(parts, coordinators=parts.coordinators + actors.items)
+            return after + 1
         if after < end and self.tags[after] & (PREDICATE | Tag.MODAL | Tag.LEAD_ROLE | Tag.COORDINATE) and not purpose:
-            return parts, after
+            return after
         if after >= end and parts.lead_role:
-            return replace(parts, reason="clause.only_role"), after
+            parts.reason = "clause.only_role"
+            return after
         if after < end and self.norms[after] == ":" and (parts.lead_role or after + 1 < end):
-            return replace(parts, colon=True), after + 1
+            parts.colon = True
+            return after + 1
         if parts.lead_role and after < end:
-            return parts, after
-        return replace(parts, action=index, verb=index), end  # the coordination is the predicate
+            return after
+        parts.action = parts.verb = index  # the coordination is the predicate
+        return end
 
     # --- adjuncts --------------------------------------------------------------------------------------------
 
     def _kind(self, index: int) -> str:
         tags = self.tags[index]
-        for tag, kind in (
-            (Tag.CONDITION, "condition"),
-            (Tag.PURPOSE, "purpose"),
-            (Tag.BASIS, "basis"),
-            (Tag.TIME, "time"),
-        ):
-            if tags & tag:
-                return kind
-        return "function"
+        return next((kind for tag, kind in KINDS if tags & tag), "function")
 
-    def _read_adjunct(self, parts: Parts, index: int, end: int) -> tuple[Parts, int] | None:
+    def _read_adjunct(self, parts: Parts, index: int, end: int) -> int | None:
         """Skip a leading adjunct up to where the main clause begins."""
         kind = self._kind(index)
         main = self.main_clause(index + 1, end, eager=kind in ("condition", "time"))
         if main is None:
             if kind == "time" and (verb := self.verb_behind(index, end)) is not None:
-                return replace(parts, action=index, verb=verb, delegated=self._delegated(verb, end)), end
+                parts.action, parts.verb, parts.delegated = index, verb, self._delegated(verb, end)
+                return end
             if kind == "basis" and parts.lead_role and (at := self._purpose_verb(index, end)) is not None:
-                return replace(parts, adjuncts=(*parts.adjuncts, (kind, index, at))), at
+                parts.adjuncts += ((kind, index, at),)
+                return at
             if self._carries_out(index):
                 return None  # "Thực hiện Nghị quyết …" with nothing behind it is the action itself
-            return replace(parts, reason=f"clause.{kind}"), end
-        return replace(parts, adjuncts=(*parts.adjuncts, (kind, index, main))), main
+            parts.reason = f"clause.{kind}"
+            return end
+        parts.adjuncts += ((kind, index, main),)
+        return main
 
     def _purpose_verb(self, index: int, end: int) -> int | None:
         """The verb of "chủ trì, căn cứ … để tham mưu …": the purpose of the basis is what is to be done."""
@@ -241,39 +269,48 @@ class PartsReader(Grammar):
 
     # --- predicate -------------------------------------------------------------------------------------------
 
-    def _predicate(self, parts: Parts, index: int, end: int) -> Parts:
+    def _predicate(self, parts: Parts, index: int, end: int) -> None:
+        """The action from `index` on, or the reason why there is none."""
         if parts.action is not None:
-            return parts
+            return
         at = index
         while at < end and (self._modifies(at, end) or self.joins(at)):
             at += 1
-        sure = parts.modal or parts.lead_role or (parts.performed and bool(parts.leads))
+        parts.reason = self._no_order(parts, index, at, end)
+        if parts.reason == "clause.issuer_act":
+            parts.action = index
+        if parts.reason:
+            return
+        parts.action = index
+        if self._is_thing(parts, index, at):
+            parts.verb = self.sent_off(index, end)
+            return
+        parts.verb, parts.delegated = at, self._delegated(at, end)
+        behind = parts.delegated[-1].end if parts.delegated else end
+        parts.delegated_list = behind < end and self.norms[behind] == ":"
+
+    def _no_order(self, parts: Parts, index: int, at: int, end: int) -> str:
+        """Why the predicate that begins at `index`, its verb at `at`, is no order; empty when it may be one."""
         if at >= end:
-            return replace(parts, reason="clause.no_predicate")
-        tags = self.tags[at]
+            return "clause.no_predicate"
+        sure, tags = _is_sure(parts), self.tags[at]
         first = self.tags[index] if index == parts.start else 0  # "Thống nhất tích hợp …": agreed, not urged
         settled = (tags & Tag.ISSUER_ACT and not tags & Tag.ADVERB) or first & Tag.ISSUER_ACT
         if settled and not parts.leads and not sure:
-            return replace(parts, reason="clause.issuer_act", action=index)
+            return "clause.issuer_act"
         acts = tags & (ACTION | Tag.COORDINATE) or self._carries_out(at)
         if not acts and not tags & Tag.NOUN and not at > index and not sure:
-            return replace(parts, reason="clause.no_verb")
-        if tags & Tag.NOUN and not sure and at == index:
-            sent = self.sent_off(index, end)
-            return replace(parts, reason="clause.noun") if sent is None else replace(parts, action=index, verb=sent)
+            return "clause.no_verb"
+        if self._is_thing(parts, index, at):
+            return "clause.noun" if self.sent_off(index, end) is None else ""
         if at + 1 < end and self.tags[at + 1] & Tag.OF and not sure:
-            return replace(parts, reason="clause.noun")  # "nỗ lực của …"
+            return "clause.noun"  # "nỗ lực của …"
         if not sure and not parts.leads and self._is_copula(at, end):
-            return replace(parts, reason="clause.copula")
-        delegated = self._delegated(at, end)
-        behind = delegated[-1].end if delegated else end
-        return replace(
-            parts,
-            action=index,
-            verb=at,
-            delegated=delegated,
-            delegated_list=behind < end and self.norms[behind] == ":",
-        )
+            return "clause.copula"
+        return ""
+
+    def _is_thing(self, parts: Parts, index: int, at: int) -> bool:
+        return at == index and bool(self.tags[at] & Tag.NOUN) and not _is_sure(parts)
 
     def _carries_out(self, index: int) -> bool:
         """ "Triển khai Kế hoạch …" with nothing behind it: the action itself, no basis."""
@@ -332,3 +369,8 @@ class PartsReader(Grammar):
         ):
             return actors.items
         return ()
+
+
+def _is_sure(parts: Parts) -> bool:
+    """What stands before the predicate already says that it is an order."""
+    return parts.modal or parts.lead_role or (parts.performed and bool(parts.leads))

@@ -180,7 +180,7 @@ class RowReader:
         if not rest or acting or len(rest) > LONGEST_REST or last.end != actors.end:
             return actors.items
         name = chunks.phrase(last.start, end)
-        return (*actors.items[:-1], replace(last, end=end, name=name))
+        return (*actors.items[:-1], last._replace(end=end, name=name))
 
     def _own_clauses(self, block: Block, time: Block | None) -> None:
         """Clauses in the cell of the leads are directives of the bodies that they name (ruling 22)."""

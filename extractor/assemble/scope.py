@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.chunks import ActorPhrase
 from extractor.domain import ActorSource, Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(NamedTuple):
     """An actor with the block it is named in, so that its evidence can be located."""
 
     node: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractor.assemble.parts import Parts, PartsReader
 from extractor.assemble.roles import roles_in
@@ -13,8 +13,7 @@ from extractor.chunks import ActorPhrase, Tag
 from extractor.domain import ActorSource, Assignment, Node, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """Leads and coordinators that hold for a clause, and where they were read."""
 
     source: ActorSource
@@ -157,7 +156,7 @@ class Speech:
             return None
         actor = actors.items[0]
         name = actor.name.split("%", 1)[-1].strip()
-        return Named(node=self.node.number, actor=replace(actor, name=name, start=at + 1))
+        return Named(node=self.node.number, actor=actor._replace(name=name, start=at + 1))
 
     def _named(self, actors: Sequence[ActorPhrase]) -> tuple[Named, ...]:
         return tuple(Named(node=self.node.number, actor=actor) for actor in actors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractor.domain import Block, BlockKind, Span
 
@@ -82,7 +82,7 @@ class PageWriter:
         for block in self.blocks[first : first + 50]:
             if (block.table, block.row, block.column) == key and self._repeats < _MOST_REPEATS:
                 self._repeats += 1
-                self.blocks.append(replace(block, row=row, column=column))
+                self.blocks.append(block._replace(row=row, column=column))
 
     def _place(self, line: str, runs: Sequence[_Run], place: Place) -> None:
         between = "" if not self.lines else "\n\n" if self._apart else "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.parse.lines import Line
 
@@ -17,8 +18,7 @@ LABEL = 60  # characters of a cell that is a label or its value
 MOST_COLUMNS = 20  # cells that are counted ahead
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """Lines that stand together: running text (`table` None) or the content of one cell."""
 
     lines: tuple[Line, ...]

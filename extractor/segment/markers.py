@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from extractor.lexicon.outline import OutlineWords, begins, fold
 
@@ -33,8 +33,7 @@ class Rank(IntEnum):
     TEXT = 18  # running text
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A mark: its rank, its label ("II", "1.2", "a", "-") and where the content begins in the block's text."""
 
     rank: Rank

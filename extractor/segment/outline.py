@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.domain import Block, BlockKind, Node, Notice, Outline
 from extractor.lexicon.outline import OutlineWords
@@ -18,8 +18,7 @@ DEEPEST = 30  # levels; what is nested deeper hangs on the last of them
 _BULLETS = (Rank.BULLET, Rank.PLUS, Rank.DOT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     number: int
     rank: Rank
     colon: bool

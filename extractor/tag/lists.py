@@ -5,8 +5,6 @@ list := actor ((", " | "; " | "và") actor)*    shared: "các Sở: A, B", "UBND
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractor.chunks import ActorPhrase, Tag
 from extractor.tag.kinds import GENERIC, HEAD
 from extractor.tag.names import NameReader
@@ -49,7 +47,7 @@ class ListReader(NameReader):
         if len(after) < 2 or not self.tags[last.end - 1] & Tag.PARTY or after[0].generic:
             return before
         places = [self._text(self._place_start(item), item.end) for item in after]
-        return [*before[:-1], *(replace(last, name=f"{last.name} {place}", generic=False) for place in places)]
+        return [*before[:-1], *(last._replace(name=f"{last.name} {place}", generic=False) for place in places)]
 
     def _place_start(self, item: ActorPhrase) -> int:
         """Where the capitalised name begins that a distributed actor ends with."""
