@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -91,6 +92,13 @@ class Chunks:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def within(self, start: int, end: int) -> Chunks:
+        """The chunks that begin at characters [start, end)."""
+        part = slice(bisect_left(self.starts, start), bisect_left(self.starts, end))
+        return Chunks(
+            self.text, self.starts[part], self.ends[part], self.norms[part], self.tags[part], self.rules[part]
+        )
+
     def raw(self, index: int) -> str:
         return self.text[self.starts[index] : self.ends[index]]
 
@@ -136,3 +144,6 @@ class Tagged(NamedTuple):
     actors: Mapping[int, ActorList]
     depth: tuple[int, ...]
     inside: frozenset[int]
+
+
+Tagger = Callable[[Block], Tagged]

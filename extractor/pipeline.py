@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.assemble import assemble
-from extractor.chunks import Tagged
 from extractor.config import Settings
-from extractor.domain import Block, Issue, Notice, RawDocument, Result, Span, Word
+from extractor.domain import Issue, Notice, RawDocument, Result, Span, Word
 from extractor.lexicon.formulas import Formulas, load_formulas
 from extractor.lexicon.headers import HeaderLexicon, load_header_lexicon
 from extractor.lexicon.outline import OutlineWords, load_outline_words
@@ -18,7 +17,7 @@ from extractor.lexicon.titles import load_title_words
 from extractor.parse import parse
 from extractor.resolve import ResolveData, resolve
 from extractor.segment import build_outline
-from extractor.tag import tag_block
+from extractor.tag import BlockTagger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +34,9 @@ class Lexicons:
 @cache
 def load_lexicons() -> Lexicons:
     """The shipped lexicons.  Raises DataError naming file and entry when one is invalid."""
-    phrases = load_phrases()
-    data = ResolveData(phrases=phrases, titles=load_title_words(), times=load_time_rules(), targets=load_target_rules())
+    data = ResolveData(titles=load_title_words(), times=load_time_rules(), targets=load_target_rules())
     return Lexicons(
-        phrases=phrases,
+        phrases=load_phrases(),
         outline=load_outline_words(),
         formulas=load_formulas(),
         headers=load_header_lexicon(),
@@ -61,11 +59,9 @@ def extract(source: str, body: bytes | str, *, settings: Settings | None = None,
     notice = parse(raw, settings=settings, headers=lexicons.headers)
     outline = build_outline(notice, lexicons.outline)
 
-    def tag(block: Block) -> Tagged:
-        return tag_block(block, lexicons.phrases, bound=settings.max_block)
-
-    found = assemble(notice, outline, tagger=tag, formulas=lexicons.formulas, words=lexicons.outline)
-    directives = resolve(notice, found.drafts, lexicons.resolve)
+    tagger = BlockTagger(lexicons.phrases, bound=settings.max_block)
+    found = assemble(notice, outline, tagger=tagger, formulas=lexicons.formulas, words=lexicons.outline)
+    directives = resolve(notice, found.drafts, tagger=tagger, data=lexicons.resolve)
     return Result(
         notice=notice, outline=outline, directives=directives, decisions=tuple(found.decisions),
         rejected=tuple(found.rejected), issues=(*notice.issues, *outline.issues, *_long_blocks(notice, settings)),

@@ -13,12 +13,14 @@ from extractor.assemble.positions import first_chunk
 from extractor.assemble.rows import RowReader, rows_of
 from extractor.assemble.scope import Addressee, Named
 from extractor.assemble.shared_times import is_time_line, names_period, set_time
-from extractor.assemble.state import Assembly, Findings, LeadIn, Tagger
+from extractor.assemble.state import Assembly, Findings, LeadIn
+from extractor.chunks import Tagger
 from extractor.domain import ActorSource, Draft, Node, Notice, Outline, Passage, ZoneKind
 from extractor.lexicon.formulas import Formulas
-from extractor.lexicon.outline import OutlineWords, begins_any, fold
+from extractor.lexicon.outline import OutlineWords, begins_any, fold, opens_with
 
 MOST_HEADER_NODES = 120  # the addressees stand near the beginning
+LONGEST_OPENING = 120  # characters of "Kính gửi: …", "… điện:"
 SKIPPED = (ZoneKind.FURNITURE, ZoneKind.HEADER, ZoneKind.RECIPIENTS, ZoneKind.BASES, ZoneKind.TABLE)
 
 
@@ -93,9 +95,9 @@ def _document_addressees(assembly: Assembly, words: OutlineWords) -> Addressee:
     for node in assembly.nodes[:MOST_HEADER_NODES]:
         if node.zone.kind in (ZoneKind.FURNITURE, ZoneKind.RECIPIENTS):
             continue
-        folded = fold(node.block.text[:120])
-        opens = begins_any(folded, words.letter_to)
-        wires = any(folded.endswith(f"{form} :") for form in words.wires)
+        text = node.block.text[:LONGEST_OPENING]
+        opens = opens_with(text, words.letter_openings) and begins_any(fold(text), words.letter_to)
+        wires = text.endswith(":") and fold(text[:-1]).endswith(words.wires)
         if opens or wires:
             open_list = True
         elif open_list and node.zone.kind is not ZoneKind.HEADER and node.marker is None and node.block.table is None:

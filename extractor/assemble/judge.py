@@ -8,7 +8,6 @@ from extractor.assemble.parts import Parts, PartsReader
 from extractor.chunks import Tag
 from extractor.domain import Force, Node, Strength, ZoneKind
 from extractor.lexicon.formulas import Formulas
-from extractor.lexicon.outline import fold
 
 SILENT = (ZoneKind.FURNITURE, ZoneKind.HEADER, ZoneKind.RECIPIENTS, ZoneKind.BASES)
 CARRIED = ("zone.carry_out", "zone.rules:")  # where regulations may give a body a definite action (ruling 26)
@@ -24,10 +23,7 @@ def is_formula(reader: PartsReader, parts: Parts, end: int) -> bool:
     words = reader.words
     if not reader.norms[parts.action].startswith(words.closing_starts):
         return False
-    tokens = [
-        token for token in fold(" ".join(reader.chunks.raw(index) for index in range(parts.action, end))).split()
-        if token[0].isalnum()
-    ]  # fmt: skip
+    tokens = [token for norm in reader.norms[parts.action : end] for token in norm.split() if token[0].isalnum()]
     if _announces(words, tokens) or _refers(words, tokens):
         return True
     if end - parts.action > LONGEST_FORMULA:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.assemble.state import Assembly
 from extractor.domain import Node
-from extractor.lexicon.outline import OutlineWords, begins_any, fold
+from extractor.lexicon.outline import OutlineWords, begins_any, fold, opens_with
 
 LONGEST_PERIOD = 9  # words of a heading that only names a period
 LONGEST_TIME_LINE = 120  # characters of a line that only says when
@@ -17,7 +17,7 @@ LONGEST_LABEL = 70  # characters
 def is_time_line(node: Node, words: OutlineWords) -> bool:
     """A line "Thời gian thực hiện: …" or "Thời hạn hoàn thành không quá 05 ngày …" that is no row of labels."""
     text = node.block.text
-    if text[node.content : node.content + 2].lower() not in words.time_openings:
+    if not opens_with(text[node.content :], words.time_openings):
         return False
     colon = text.find(":", node.content, node.content + LONGEST_LABEL)
     if colon > 0:
@@ -42,5 +42,8 @@ def set_time(line: Node, assembly: Assembly) -> None:
 
 def names_period(node: Node, words: OutlineWords) -> bool:
     """A heading "1. Giai đoạn 2026-2030" says when everything below it is due."""
-    text = fold(node.block.text[node.content :])
-    return len(text.split()) <= LONGEST_PERIOD and begins_any(text, words.periods)
+    text = node.block.text[node.content :]
+    if not opens_with(text, words.period_openings):
+        return False
+    folded = fold(text)
+    return len(folded.split()) <= LONGEST_PERIOD and begins_any(folded, words.periods)

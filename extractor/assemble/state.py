@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.assemble.positions import chunk_span
 from extractor.assemble.scope import Named, Scope
-from extractor.chunks import ActorPhrase, Tag, Tagged
+from extractor.chunks import ActorPhrase, Tag, Tagged, Tagger
 from extractor.domain import Block, Decision, DocType, Draft, Node, Notice, Outline, Passage, Rejected, Span
 from extractor.lexicon.formulas import Formulas
 from extractor.lexicon.names import same_body
-
-Tagger = Callable[[Block], Tagged]
 
 
 @dataclass(slots=True)
@@ -49,13 +47,10 @@ class Assembly:
         self.before = _siblings_before(outline.nodes)
         self._nodes = {id(node.block): node for node in outline.nodes}
         self._tagger = tagger
-        self._tagged: dict[int, Tagged] = {}
 
     def tagged(self, node: Node) -> Tagged:
-        """Tags of a node's block, made once."""
-        if node.number not in self._tagged:
-            self._tagged[node.number] = self._tagger(node.block)
-        return self._tagged[node.number]
+        """Tags of a node's block."""
+        return self._tagger(node.block)
 
     def node_of(self, block: Block) -> Node:
         """The node that a block belongs to."""

@@ -61,23 +61,39 @@ class OutlineWords(BaseModel):
         """All words that can begin a list mark."""
         return tuple(form for forms in (*self.parts.values(), self.ordinals) for form in forms)
 
+    # Most blocks begin with none of the words that are asked for.  The first two letters tell so at once, before the
+    # block is folded to compare all of its beginning.
+
+    @cached_property
+    def mark_openings(self) -> frozenset[str]:
+        """The first two letters of all words that can begin a list mark."""
+        return _openings(self.mark_words)
+
     @cached_property
     def region_openings(self) -> frozenset[str]:
-        """The first two letters of all words that tell the regions of a page apart."""
-        groups = (
-            self.after_text,
-            self.recipients,
-            self.appendix,
-            self.letter_to,
-            self.signature,
-            *self.attached.values(),
-        )
-        return frozenset(form[:2] for forms in groups for form in forms)
+        """The first two letters of all words that tell the regions of a page apart, but for the motto."""
+        groups = (self.after_text, self.recipients, self.appendix, self.standing, self.letter_to, self.signature)
+        return _openings(*groups, *self.attached.values())
+
+    @cached_property
+    def letter_openings(self) -> frozenset[str]:
+        """The first two letters of the words above the addressees."""
+        return _openings(self.letter_to)
 
     @cached_property
     def time_openings(self) -> frozenset[str]:
         """The first two letters of all labels of a time."""
-        return frozenset(form[:2] for form in self.columns.get("time", ()))
+        return _openings(self.columns.get("time", ()))
+
+    @cached_property
+    def period_openings(self) -> frozenset[str]:
+        """The first two letters of all words for a period."""
+        return _openings(self.periods)
+
+    @cached_property
+    def motto_endings(self) -> frozenset[str]:
+        """The last words of the mottos."""
+        return frozenset(motto.split()[-1] for motto in self.motto)
 
     def zone_of(self, heading: str) -> tuple[ZoneKind, str] | None:
         """Zone that a folded heading names, and the words that show it: the longest beginning wins."""
@@ -108,6 +124,11 @@ class OutlineWords(BaseModel):
         return best[0] if best else None
 
 
+def opens_with(text: str, openings: frozenset[str]) -> bool:
+    """Whether a text that was not folded may begin with words that have these `openings`."""
+    return text[:2].lower() in openings
+
+
 def begins(text: str, form: str) -> bool:
     """Whether folded `text` begins with the words of folded `form`."""
     return text.startswith(form) and (len(text) == len(form) or text[len(form)] == " ")
@@ -127,6 +148,10 @@ def load_outline_words() -> OutlineWords:
         return OutlineWords.model_validate(_folded(yaml.safe_load(file.read_text(encoding="utf-8"))))
     except (yaml.YAMLError, ValidationError) as error:
         raise DataError(f"{file.name}: {error}") from error
+
+
+def _openings(*groups: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(form[:2] for forms in groups for form in forms)
 
 
 def _folded(value: object) -> object:

@@ -11,6 +11,7 @@ _TOKEN = re.compile(r"\w+(?:[./&-]\w+)*|[^\w\s]")
 _ROMAN = re.compile(r"[ivxl]{2,6}")
 _ABBREVIATION = re.compile(r"[bcd\u0111ghklmnpqrstvx]{2,8}")
 _SYMBOL = re.compile(r"\d{1,6}[/-](?:\d{4}/)?[a-z\u0111]")
+_MARKS = ".,:;!?“”\"'‘’«»–—-•*()[]…|/+=_#"
 _SENTENCE_END = frozenset('.:;!?“"-–•*(')
 
 
@@ -18,18 +19,34 @@ class Casing:
     """Where a text writes the words of a title, and in which way."""
 
     def __init__(self, text: str, lexicon: HeaderLexicon, *, words: str) -> None:
-        """Counts the words of `words`, the title, in `text`; no others are ever asked for."""
+        """Finds the words of `words`, the title, in `text`; no others are ever asked for."""
         self._lexicon = lexicon
-        self._places: dict[str, list[int]] = defaultdict(list)  # by folded word, in `_tokens`
-        tokens: list[str] = [*_TOKEN.findall(text), "."]
-        self._tokens = tokens
+        self._written = [".", *text.split(), "."]  # with the marks that touch them
+        self._places: dict[str, list[int]] = defaultdict(list)  # by folded word, in `_written`
         wanted = {form for token in _TOKEN.findall(words) for form in (token.lower(), fold_line(token))}
-        folded = {token: fold_line(token) for token in set(tokens) if token.lower() in wanted}
-        for index in [index for index, token in enumerate(tokens[:-1]) if token in folded]:
-            token = tokens[index]
-            # Before the first word stands what is put behind the last: a full stop.
-            if tokens[index - 1] not in _SENTENCE_END and not (token.isupper() and _in_capitals(tokens, index)):
-                self._places[folded[token]].append(index)
+        bare = {word: core for word in set(self._written) if (core := word.strip(_MARKS)).lower() in wanted}
+        for index in [index for index, word in enumerate(self._written) if word in bare]:
+            token = bare[self._written[index]]
+            # A capital there is the sentence's or the heading's, and shows nothing.
+            if self._before(index) not in _SENTENCE_END and not (token.isupper() and self._in_capitals(index, token)):
+                self._places[fold_line(token)].append(index)
+
+    def _before(self, index: int) -> str:
+        """The mark or word before a word."""
+        word, before = self._written[index], self._written[index - 1]
+        leading = len(word) - len(word.lstrip(_MARKS))
+        return word[leading - 1] if leading else before[-1] if before[-1] in _MARKS else before.lstrip(_MARKS)
+
+    def _after(self, index: int) -> str:
+        """The mark or word behind a word."""
+        word, after = self._written[index], self._written[index + 1]
+        core = word.rstrip(_MARKS)
+        return word[len(core)] if len(core) < len(word) else after[0] if after[0] in _MARKS else after.rstrip(_MARKS)
+
+    def _in_capitals(self, index: int, token: str) -> bool:
+        """Whether a word in capitals is one of a heading; a lone abbreviation is not."""
+        around = (self._before(index), self._after(index))
+        return len(token) > 6 or any(word.isupper() and len(word) > 1 for word in around)
 
     def restore(self, title: str) -> str:
         """`title` with the capitals that its words have in the text, or in the lexicon."""
@@ -50,15 +67,9 @@ class Casing:
         return before.endswith(tuple(f"{head} " for head in self._lexicon.field_heads))
 
     def _word(self, before: str, folded: str, after: str) -> str:
-        tokens, places = self._tokens, self._places.get(folded, [])
-        behind = [index for index in places if fold_line(tokens[index - 1]) == before]
-        if fitting := behind or [index for index in places if fold_line(tokens[index + 1]) == after] or places:
-            return Counter(tokens[index] for index in fitting).most_common(1)[0][0]
+        places = self._places.get(folded, [])
+        behind = [index for index in places if fold_line(self._before(index)) == before]
+        if fitting := behind or [index for index in places if fold_line(self._after(index)) == after] or places:
+            return Counter(self._written[index].strip(_MARKS) for index in fitting).most_common(1)[0][0]
         special = _ROMAN.fullmatch(folded) or _ABBREVIATION.fullmatch(folded) or _SYMBOL.match(folded)
         return folded.upper() if special else folded
-
-
-def _in_capitals(tokens: list[str], index: int) -> bool:
-    """Whether a word in capitals is one of a heading, and shows nothing; a lone abbreviation does."""
-    around = tokens[max(0, index - 1) : index] + tokens[index + 1 : index + 2]
-    return len(tokens[index]) > 6 or any(token.isupper() and len(token) > 1 for token in around)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractor.chunks import Chunks
+from extractor.chunks import Chunks, Tagger
 from extractor.domain import (
     ActorSource,
     Assignment,
@@ -25,12 +25,11 @@ from extractor.domain import (
     Role,
     Target,
 )  # fmt: skip
-from extractor.lexicon.phrases import PhraseLexicon
 from extractor.lexicon.times import TargetRules, TimeRules
 from extractor.lexicon.titles import TitleWords
 from extractor.resolve.deadlines import choose_deadline, read_time_cell
 from extractor.resolve.targets import find_targets
-from extractor.resolve.titles import action_chunks, begins_with_completion, title_of
+from extractor.resolve.titles import LONGEST_ACTION, begins_with_completion, title_of
 
 _SYMBOL = re.compile(r"\b\d{1,5}(?:/\d{4})?/[A-ZĐ][\w&.-]{0,30}[\w]")
 _LABEL_END = 70  # characters in which the colon of a label stands
@@ -40,16 +39,16 @@ _LABEL_END = 70  # characters in which the colon of a label stands
 class ResolveData:
     """What the step reads besides the drafts."""
 
-    phrases: PhraseLexicon
     titles: TitleWords
     times: TimeRules
     targets: TargetRules
 
 
-def resolve(notice: Notice, drafts: Sequence[Draft], data: ResolveData) -> tuple[Directive, ...]:
+def resolve(notice: Notice, drafts: Sequence[Draft], *, tagger: Tagger, data: ResolveData) -> tuple[Directive, ...]:
     """Directives of a notice, one for each draft, in the same order.
 
-    Ids are digests of the notice's id and the action's words, so that a second run gives the same ones.
+    `tagger` gives the phrases of a draft's block.  Ids are digests of the notice's id and the action's words, so
+    that a second run gives the same ones.
     """
     seen: Counter[str] = Counter()
     ids: list[str] = []
@@ -59,7 +58,8 @@ def resolve(notice: Notice, drafts: Sequence[Draft], data: ResolveData) -> tuple
         ids.append(_digest(notice.id, words, str(seen[words])))
         seen[words] += 1
         parent = ids[draft.parent] if draft.parent is not None and draft.parent < len(ids) else None
-        directives.append(_directive(notice, draft, ids[-1], parent, data))
+        chunks = tagger(draft.block).chunks.within(draft.start, min(draft.end, draft.start + LONGEST_ACTION))
+        directives.append(_directive(notice, draft, chunks, ids[-1], parent, data))
     return tuple(directives)
 
 
@@ -67,13 +67,15 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-def _directive(notice: Notice, draft: Draft, identity: str, parent: str | None, data: ResolveData) -> Directive:
+def _directive(
+    notice: Notice, draft: Draft, chunks: Chunks, identity: str, parent: str | None, data: ResolveData
+) -> Directive:
+    """`chunks`: the beginning of the action."""
     deadline, due = _times(notice, draft, data)
     targets = tuple(
         _located(draft.block, draft.start, target) for target in find_targets(draft.text, rules=data.targets)
     )
     product = _cell_value(draft.product_cell)[0] if draft.product_cell is not None else ""
-    chunks = action_chunks(draft.text, data.phrases)
     return Directive(
         id=identity,
         span=draft.span,

@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 from extractor.chunks import Chunks, Tag
-from extractor.lexicon.phrases import PhraseLexicon
 from extractor.lexicon.titles import TitleWords
 
 SYLLABLES = 16  # about twelve words
-LONGEST_ACTION = 260  # characters; a title never needs more
+LONGEST_ACTION = 260  # characters; a title and the sort of the verb never need more
 SHORTEST = 3  # syllables before a mark may end the title
 LONGEST_TIME = 12  # chunks of a time that stands before the verb
 VERB = Tag.VERB_COMPLETION | Tag.VERB_PROCESS | Tag.REPORT
 COLLECTIVE = Tag.COLLECTIVE | Tag.GROUP | Tag.COLLECTIVE_KIND
 
 
-def short_title(action: str, *, lexicon: PhraseLexicon, words: TitleWords) -> str:
-    """Title of an action.
+def title_of(chunks: Chunks, words: TitleWords) -> str:
+    """Title of an action of which `chunks` is the beginning; empty when nothing is in it.
 
     >>> from extractor.lexicon.phrases import load_phrases
     >>> from extractor.lexicon.titles import load_title_words
-    >>> short_title("quan tâm số hóa hồ sơ còn hiệu lực, nhằm giảm giấy tờ", lexicon=load_phrases(),
-    ...             words=load_title_words())
+    >>> action = load_phrases().chunk("quan tâm số hóa hồ sơ còn hiệu lực, nhằm giảm giấy tờ")
+    >>> title_of(action, load_title_words())
     'số hóa hồ sơ còn hiệu lực'
     """
-    return title_of(action_chunks(action, lexicon), words) or action.strip()
-
-
-def action_chunks(action: str, lexicon: PhraseLexicon) -> Chunks:
-    """The beginning of an action in phrases: as much as its title and the sort of its verb need."""
-    return lexicon.chunk(" ".join(action[:LONGEST_ACTION].split()))
-
-
-def title_of(chunks: Chunks, words: TitleWords) -> str:
-    """Title of an action of which `chunks` is the beginning; empty when nothing is in it."""
     if not len(chunks):
         return ""
     start = _start(chunks, words)
@@ -128,5 +117,5 @@ def _join(chunks: Chunks, kept: list[int]) -> str:
             if chunks.norms[before].endswith("%") or index > before + 1:
                 raw = raw[0].lower() + raw[1:] if not raw.isupper() else raw
         parts.append(raw)
-    title = "".join(parts).strip()
+    title = " ".join("".join(parts).split())
     return title[0].lower() + title[1:] if title[:1].isupper() and not title[:2].isupper() else title

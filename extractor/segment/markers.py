@@ -6,7 +6,7 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
-from extractor.lexicon.outline import OutlineWords, begins, fold
+from extractor.lexicon.outline import OutlineWords, begins, fold, opens_with
 
 
 class Rank(IntEnum):
@@ -77,8 +77,7 @@ def read_marker(text: str, words: OutlineWords) -> Marker:
 
 def _word_marker(text: str, words: OutlineWords) -> Marker:
     """ "Chương II", "Điều 3.", "Phần thứ nhất", "Thứ hai, …"."""
-    folded = fold(text[:40])
-    if not folded.startswith(words.mark_words):
+    if not opens_with(text, words.mark_openings) or not (folded := fold(text[:40])).startswith(words.mark_words):
         return Marker(Rank.TEXT, None, 0)
     for name, forms in words.parts.items():
         for form in forms:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.domain import Block, BlockKind, Issue, ZoneKind
-from extractor.lexicon.outline import OutlineWords, begins_any, fold
+from extractor.lexicon.outline import OutlineWords, begins_any, fold, opens_with
 
 SHOWN = 110  # characters of a block that are looked at
 LONGEST_ADDRESS = 400  # characters of one item in a list of addressees
@@ -79,7 +79,9 @@ def _has_number(block: Block, words: OutlineWords) -> bool:
 
 def _folded(text: str, words: OutlineWords) -> str:
     """The beginning of a block in comparable form; "" where no word that matters can begin."""
-    return fold(text[:SHOWN]) if text[:1].isupper() or text[:2].lower() in words.region_openings else ""
+    if opens_with(text, words.region_openings) or any(map(text[:SHOWN].lower().__contains__, words.motto_endings)):
+        return fold(text[:SHOWN])
+    return ""
 
 
 def _document_start(folded: Sequence[str], words: OutlineWords) -> int:

@@ -1,5 +1,5 @@
 """Blocks -> chunks with tags, and the actors named in them."""
 
-from extractor.tag.tagger import tag_block
+from extractor.tag.tagger import BlockTagger, tag_block
 
-__all__ = ["tag_block"]
+__all__ = ["BlockTagger", "tag_block"]

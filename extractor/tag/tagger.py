@@ -1,4 +1,4 @@
-"""One block -> `Tagged`: phrases of the lexicon, actor lists, nesting depth."""
+"""Blocks -> `Tagged`: phrases of the lexicon, actor lists, nesting depth."""
 
 from __future__ import annotations
 
@@ -12,6 +12,21 @@ from extractor.tag.actors import find_actors
 _PAIRS = {")": "(", "]": "[", "”": "“", "»": "«"}
 _MARKS = frozenset('([“«)]”»"')
 LONGEST_BRACKET = 120  # chunks; a bracket that closes later than this was never meant as one
+
+
+class BlockTagger:
+    """Tags the blocks of one notice, each once."""
+
+    def __init__(self, lexicon: PhraseLexicon, *, bound: int) -> None:
+        self._lexicon = lexicon
+        self._bound = bound
+        self._tagged: dict[int, Tagged] = {}  # by the block's identity; a value keeps its block alive
+
+    def __call__(self, block: Block) -> Tagged:
+        tagged = self._tagged.get(id(block))
+        if tagged is None:
+            tagged = self._tagged[id(block)] = tag_block(block, self._lexicon, bound=self._bound)
+        return tagged
 
 
 def tag_block(block: Block, lexicon: PhraseLexicon, *, bound: int) -> Tagged:

@@ -10,7 +10,7 @@ from extractor.lexicon.outline import load_outline_words
 from extractor.lexicon.phrases import load_phrases
 from extractor.parse.text import read_text
 from extractor.segment import build_outline
-from extractor.tag import tag_block
+from extractor.tag import BlockTagger
 
 
 def findings(text: str, *, doc_type: DocType = DocType.OTHER, number: str | None = None) -> Findings:
@@ -20,7 +20,7 @@ def findings(text: str, *, doc_type: DocType = DocType.OTHER, number: str | None
     return assemble(
         notice,
         build_outline(notice, words),
-        tagger=lambda block: tag_block(block, load_phrases(), bound=20_000),
+        tagger=BlockTagger(load_phrases(), bound=20_000),
         formulas=load_formulas(),
         words=words,
     )

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extractor.domain import Span
 from extractor.errors import StoreError
 from extractor.record import to_record
 from extractor.store import Query, Saved, Status, open_store
@@ -110,7 +111,7 @@ def test_what_was_saved_is_found(path: Path, text: str) -> None:
     order = dataclasses.replace(
         base.directives[0],
         text=text,
-        span=dataclasses.replace(base.directives[0].span, start=0, end=len(text)),
+        span=Span(0, len(text)),
     )
     bare = dataclasses.replace(base, notice=notice, directives=(order,), decisions=(), issues=(), rejected=())
     with open_store(path) as store:
