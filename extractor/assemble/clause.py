@@ -36,14 +36,15 @@ class ClauseForms:
         for index in range(parts.action + 1, end):
             if self.reader.tagged.depth[index]:
                 continue
-            if self.tags[index] & Tag.TAIL or (index > parts.action + 1 and self._lists_things(index, end)):
+            listing = index > parts.action + 1 and self.norms[index] in self.words.such_as
+            if self.tags[index] & Tag.TAIL or (listing and self._lists_things(index, end)):
                 return index
         return end
 
     def _lists_things(self, index: int, end: int) -> bool:
         """ "… các lĩnh vực như: giáo dục, y tế", unless the sentence goes on behind the list."""
         colon = index + 1 < end and self.norms[index + 1] == ":"
-        if not (colon or index + 1 == end) or self.norms[index] not in self.words.such_as:
+        if not (colon or index + 1 == end):
             return False
         return not any(self.tags[at] & Tag.PURPOSE or self.norms[at][0].isdigit() for at in range(index + 2, end))
 

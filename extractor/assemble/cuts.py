@@ -27,6 +27,8 @@ class Cut(NamedTuple):
     child: bool = False  # "trong đó tập trung …" (S6)
 
 
+PAUSES = frozenset((",", ":"))
+JOINTS = Tag.AND | Tag.WITHIN | Tag.MEANWHILE
 MOST_ADJUNCTS = 20  # semicolons inside the purposes and bases of one sentence
 
 
@@ -168,9 +170,9 @@ class Cutter:
             return []
         found = []
         for index in range(action + 1, end - 1):
-            if self._depth[index]:
-                continue
             norm = self._norms[index]
+            if (norm not in PAUSES and not self._tags[index] & JOINTS) or self._depth[index]:
+                continue
             if norm == ",":
                 cut = self._at_comma(action, index, end)
             elif self._tags[index] & Tag.AND:

@@ -23,6 +23,7 @@ def is_formula(reader: PartsReader, parts: Parts, end: int) -> bool:
     words = reader.words
     if not reader.norms[parts.action].startswith(words.closing_starts):
         return False
+    end = min(end, parts.action + LONGEST_FORMULA + 1)
     tokens = [token for norm in reader.norms[parts.action : end] for token in norm.split() if token[0].isalnum()]
     if _announces(words, tokens) or _refers(words, tokens):
         return True
@@ -41,11 +42,13 @@ def is_formula(reader: PartsReader, parts: Parts, end: int) -> bool:
 def _refers(words: Formulas, tokens: list[str]) -> bool:
     """ "Thực hiện theo quy định tại …": refers to another text, says nothing to be done."""
     text = " ".join(tokens)
-    return any(text.startswith(f"{verb} {form} ") for verb in words.document_basis for form in words.by_reference)
+    return text.startswith(words.references)
 
 
 def _announces(words: Formulas, tokens: list[str]) -> bool:
     """ "… trân trọng thông báo (để A, B biết, thực hiện)"."""
+    if tokens and not tokens[0].startswith(words.announce_starts):
+        return False
     for size in range(min(6, len(tokens)), 0, -1):
         if " ".join(tokens[:size]) in words.announce:
             return size == len(tokens) or tokens[size] in words.so_that

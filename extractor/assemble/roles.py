@@ -8,6 +8,7 @@ from extractor.chunks import ActorPhrase, Tag, Tagged
 from extractor.domain import Role
 
 REACH = 14  # chunks between a verb of reporting and "về/cho A"
+NAMING = Tag.APPROVE | Tag.REPORT | Tag.VIA | Tag.CONSULT | Tag.COORDINATE
 _MARKS = ((Tag.VIA, Role.VIA), (Tag.CONSULT, Role.CONSULT), (Tag.COORDINATE, Role.COORDINATE))
 
 
@@ -19,6 +20,8 @@ def roles_in(tagged: Tagged, start: int, end: int) -> Iterator[tuple[Role, Actor
     tags = tagged.chunks.tags
     reported = False
     for index in range(start, end):
+        if not tags[index] & NAMING:
+            continue
         if tags[index] & Tag.APPROVE and (actors := _object(tagged, index, end)):
             yield from ((Role.APPROVER, actor) for actor in actors)
         elif tags[index] & Tag.REPORT and not reported and not tags[index] & Tag.NOUN:

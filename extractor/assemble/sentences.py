@@ -9,7 +9,7 @@ from extractor.chunks import Tag, Tagged
 JOINS = Tag.PERFORMATIVE | Tag.COORDINATE
 LONGEST_SENTENCE = 500  # chunks; about twice the longest seen in official texts
 _CONSONANTS = frozenset("bcdghklmnpqrstvx")
-_ENDS = (".", "!", "?", "…")
+_ENDS = frozenset((".", "!", "?", "…"))
 
 
 def sentences(tagged: Tagged, start: int) -> Iterator[tuple[int, int]]:
@@ -21,6 +21,10 @@ def sentences(tagged: Tagged, start: int) -> Iterator[tuple[int, int]]:
     """
     chunks = tagged.chunks
     begin = start
+    if len(chunks) - start <= LONGEST_SENTENCE and _ENDS.isdisjoint(chunks.norms):
+        if begin < len(chunks):
+            yield begin, len(chunks)
+        return
     for index in range(start, len(chunks)):
         if index - begin >= LONGEST_SENTENCE:
             end = _last_pause(tagged, begin, index)

@@ -51,6 +51,16 @@ class Formulas(BaseModel):
         return tuple({form.split()[0] for form in (*self.closing, *self.announce)})
 
     @cached_property
+    def announce_starts(self) -> tuple[str, ...]:
+        """The first words of all that announces."""
+        return tuple({form.split()[0] for form in self.announce})
+
+    @cached_property
+    def references(self) -> tuple[str, ...]:
+        """All beginnings like "thực hiện theo quy định tại "."""
+        return tuple(f"{verb} {form} " for verb in self.document_basis for form in self.by_reference)
+
+    @cached_property
     def closing(self) -> frozenset[str]:
         """Everything that a closing formula may consist of."""
         return self.self | self.this | self.verbs | self.filler

@@ -25,6 +25,12 @@ class Casing:
         self._places: dict[str, list[int]] = defaultdict(list)  # by folded word, in `_written`
         wanted = {form for token in _TOKEN.findall(words) for form in (token.lower(), fold_line(token))}
         bare = {word: core for word in set(self._written) if (core := word.strip(_MARKS)).lower() in wanted}
+        forms: dict[str, set[str]] = defaultdict(set)
+        for core in bare.values():
+            forms[fold_line(core)].add(core)
+        single = {folded: min(cores) for folded, cores in forms.items() if len(cores) == 1}
+        self._small = {folded: core for folded, core in single.items() if core.islower()}
+        bare = {word: core for word, core in bare.items() if core not in self._small}
         for index in [index for index, word in enumerate(self._written) if word in bare]:
             token = bare[self._written[index]]
             # A capital there is the sentence's or the heading's, and shows nothing.
@@ -67,6 +73,8 @@ class Casing:
         return before.endswith(tuple(f"{head} " for head in self._lexicon.field_heads))
 
     def _word(self, before: str, folded: str, after: str) -> str:
+        if folded in self._small:
+            return self._small[folded]
         places = self._places.get(folded, [])
         behind = [index for index in places if fold_line(self._before(index)) == before]
         if fitting := behind or [index for index in places if fold_line(self._after(index)) == after] or places:

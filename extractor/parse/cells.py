@@ -41,6 +41,9 @@ class _Cursor:
 
 def group_lines(lines: Sequence[Line]) -> Iterator[Group]:
     """Split `lines` into running text and cells, in order."""
+    if lines and not any(line.is_bar for line in lines):
+        yield Group(tuple(lines))
+        return
     cursor = _Cursor()
     position = 0
     while position < len(lines):

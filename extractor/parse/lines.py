@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _LINE = re.compile(r"\S[^\r\n\x0b\x0c\u2028\u2029]*")  # from the first visible character on
 _RULE = re.compile(r"[-_=*.…–—~#\s]+")
@@ -29,17 +29,16 @@ class Line:
     is_bar: bool = False  # only draws the border of a table cell
     blank_before: bool = False
     heading: bool = False  # marked up with "#"
+    has_mark: bool = field(init=False)  # begins like a list item: "- ", "2.", "a)", "(ii)"
 
-    @property
-    def has_mark(self) -> bool:
-        """The line begins like a list item: "- ", "2.", "a)", "(ii)"."""
-        return _LIST_MARK.match(self.plain + " ") is not None
+    def __post_init__(self) -> None:
+        self.has_mark = _LIST_MARK.match(self.plain[:_LONGEST_MARK] + " ") is not None
 
     @property
     def only_mark(self) -> bool:
         """Nothing but a list number or dash stands on the line."""
         plain = self.plain
-        if len(plain) > _LONGEST_MARK:
+        if not self.has_mark or len(plain) > _LONGEST_MARK:
             return False
         found = _LIST_MARK.match(plain + " ")
         return found is not None and found.end() >= len(plain)

@@ -63,6 +63,8 @@ class TimeReader:
 
     def find(self, text: str, issued_on: date | None, *, bare: bool = False) -> tuple[Deadline, ...]:
         """Deadlines of a text; see `find_deadlines`."""
+        if not text:
+            return ()
         lowered = lower(text[:LONGEST])
         found: list[Deadline] = []
         if _DIGIT.search(lowered) or any(map(lowered.__contains__, self._timed)):

@@ -12,10 +12,10 @@ from extractor.lexicon.outline import OutlineWords, begins_any, fold, opens_with
 SHOWN = 110  # characters of a block that are looked at
 LONGEST_ADDRESS = 400  # characters of one item in a list of addressees
 LONGEST_PLACE = 40  # characters of the place before the day of a document
+FIRST_BLOCKS = 12  # a motto further down belongs to something else
 BOX = 8  # blocks of the box at the head of a document
 _SYMBOL = re.compile(r"\d\s?/")
 _DASHES = ("-", "–", "+", "•")
-_LETTERS = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,11 @@ class Region:
 def find_regions(blocks: Sequence[Block], words: OutlineWords) -> Region:
     """Judge every block by what stands before it: furniture, header, text, recipients, attached parts."""
     folded = [_folded(block.text, words) for block in blocks]
-    start = _document_start(folded, words)
+    mottos = [index for index, text in enumerate(folded) if text and _has_motto(text, words)]
+    start = max(0, mottos[0] - 1) if mottos else 0  # the organ's box stands before the motto
     kinds: list[ZoneKind | None] = [ZoneKind.FURNITURE] * start
     titles: dict[int, str] = {}
-    state: ZoneKind | None = ZoneKind.HEADER if start or _has_motto(folded[:12], words) else None
+    state: ZoneKind | None = ZoneKind.HEADER if start or (mottos and mottos[0] < FIRST_BLOCKS) else None
     addressing = False  # "Kính gửi:" or "… điện:" has been read, and only items of its list since
     for index in range(start, len(blocks)):
         block, text = blocks[index], folded[index]
@@ -55,14 +56,13 @@ def find_regions(blocks: Sequence[Block], words: OutlineWords) -> Region:
             state = None
             titles[index] = _appended(folded[index + 1 : index + 2], kind, words)
         kinds.append(None if index in titles else _table_zone(block, state))
-    return Region(tuple(kinds), titles, _unread(blocks, folded, kinds, words))
+    return Region(tuple(kinds), titles, _unread(blocks, mottos, kinds, words))
 
 
 def _unread(
-    blocks: Sequence[Block], folded: Sequence[str], kinds: Sequence[ZoneKind | None], words: OutlineWords
+    blocks: Sequence[Block], shown: Sequence[int], kinds: Sequence[ZoneKind | None], words: OutlineWords
 ) -> tuple[Issue, ...]:
-    """A second document behind the first is not read: say so, once."""
-    shown = [index for index, text in enumerate(folded) if any(motto in text for motto in words.motto)]
+    """A second document behind the first is not read: say so, once.  `shown`: blocks with the motto."""
     mottos = [index for index in shown if any(_has_number(block, words) for block in blocks[index : index + BOX])]
     last = mottos[-1] if len(mottos) > 1 else len(blocks)
     if last == len(blocks) or None in kinds[last:] or ZoneKind.RECIPIENTS not in kinds[:last]:
@@ -84,16 +84,8 @@ def _folded(text: str, words: OutlineWords) -> str:
     return ""
 
 
-def _document_start(folded: Sequence[str], words: OutlineWords) -> int:
-    """The block with the national motto, or the organ's box before it; 0 when the page shows none."""
-    for index, text in enumerate(folded):
-        if any(motto in text for motto in words.motto):
-            return max(0, index - 1)
-    return 0
-
-
-def _has_motto(folded: Sequence[str], words: OutlineWords) -> bool:
-    return any(motto in text for text in folded for motto in words.motto)
+def _has_motto(text: str, words: OutlineWords) -> bool:
+    return any(map(text.__contains__, words.motto))
 
 
 def _is_after(state: ZoneKind | None, block: Block) -> bool:
@@ -130,8 +122,8 @@ def _is_item(block: Block) -> bool:
 
 
 def _capitals(text: str) -> bool:
-    letters = _LETTERS.findall(text)
-    return bool(letters) and sum(map(str.isupper, letters)) >= 0.7 * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and sum(map(str.isupper, text)) >= 0.7 * letters
 
 
 def _is_signed(block: Block, text: str, words: OutlineWords) -> bool:

@@ -15,12 +15,13 @@ from extractor.tag.lists import ListReader
 STARTS = HEAD | (Tag.QUANTIFIER | Tag.TITLE)
 
 
-def find_actors(chunks: Chunks) -> Mapping[int, ActorList]:
-    """Actor lists by the chunk where they begin; a list can also be entered at each of its items.
+def find_actors(chunks: Chunks) -> tuple[Mapping[int, ActorList], frozenset[int]]:
+    """Actor lists by the chunk where they begin, and the chunks inside of a name; a list can be entered at each item.
 
     >>> from extractor.lexicon.phrases import load_phrases
     >>> chunks = load_phrases().chunk("Giao các Sở: Nội vụ, Y tế và Công an tỉnh rà soát")
-    >>> find_actors(chunks)[1].names
+    >>> lists, inside = find_actors(chunks)
+    >>> lists[1].names
     ('Sở Nội vụ', 'Sở Y tế', 'Công an tỉnh')
     """
     found: dict[int, ActorList] = {}
@@ -34,4 +35,4 @@ def find_actors(chunks: Chunks) -> Mapping[int, ActorList]:
             named.update(range(item.start + 1, item.end))
             if item.start not in found:
                 found[item.start] = ActorList(items=tuple(items[number:]), start=item.start, end=end)
-    return found
+    return found, frozenset(named)

@@ -35,10 +35,7 @@ def tag_block(block: Block, lexicon: PhraseLexicon, *, bound: int) -> Tagged:
     Example: "Giao Sở Y tế rà soát" has chunks Giao | Sở | Y tế | rà soát and an actor list at chunk 1.
     """
     chunks = lexicon.chunk(block.text if len(block.text) <= bound else block.text[:bound])
-    actors = find_actors(chunks)
-    inside = frozenset(
-        at for start in actors for at in range(actors[start].items[0].start + 1, actors[start].items[0].end)
-    )
+    actors, inside = find_actors(chunks)
     return Tagged(block=block, chunks=chunks, actors=actors, depth=nesting(chunks), inside=inside)
 
 
