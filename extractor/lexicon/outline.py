@@ -13,7 +13,7 @@ from extractor.domain import ZoneKind
 from extractor.errors import DataError
 from extractor.lexicon.phrases import normalise
 
-_WORD = re.compile(r"\w+(?:&\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w++(?:&\w++)*+|[^\w\s]")
 
 
 def fold(text: str) -> str:

@@ -44,7 +44,7 @@ class PhraseEntry(BaseModel):
         return bit
 
 
-_TOKEN = re.compile(r"\d[\w/.\-]*[\w%]|[^\W_]+(?:&[^\W_]+)*|_+|[^\w\s]")
+_TOKEN = re.compile(r"\d[\w/.\-]*[\w%]|[^\W_]++(?:&[^\W_]++)*+|_+|[^\w\s]")
 _TOKENS = re.compile(f"({_TOKEN.pattern})")
 # The tone mark stands on the second vowel in the newer spelling of open oa, oe, uy.
 _OLD_TONE = re.compile("([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])$")
@@ -66,12 +66,10 @@ def normalise(syllable: str) -> str:
 
 @dataclass(slots=True)
 class _State:
-    """A node of the trie: where the next syllable leads, and what ends here."""
+    """A node of the trie: where the next syllable leads, and the chunk that ends here: form, tags, rules."""
 
     following: dict[str, _State] = field(default_factory=dict)
-    tags: int = 0
-    rules: tuple[str, ...] = ()
-    form: str = ""  # the normalised syllables that lead here
+    chunk: tuple[str, int, tuple[str, ...]] | None = None
 
 
 class PhraseLexicon:
@@ -94,52 +92,43 @@ class PhraseLexicon:
     def _add(self, form: str, entry: PhraseEntry) -> None:
         states, state = self._root, None
         norms = list(map(normalise, _TOKEN.findall(form)))
-        for size, norm in enumerate(norms, 1):
-            state = states.setdefault(norm, _State(form=" ".join(norms[:size])))
+        for norm in norms:
+            state = states.setdefault(norm, _State())
             states = state.following
         if state is None:
             raise DataError(f"{entry.id}: empty form {form!r}")
-        state.tags |= entry.tag
-        state.rules = (*state.rules, entry.id)
+        _, tags, rules = state.chunk or ("", 0, ())
+        state.chunk = (" ".join(norms), tags | entry.tag, (*rules, entry.id))
 
     def chunk(self, text: str) -> Chunks:
         """Cut `text` into phrases, longest first from the left."""
-        # Much of the time of a document is spent here: one call cuts the text into gaps and tokens in turn, and
-        # the chunks are made column by column, without a call for each.
+        # Much of the time of a document is spent here: one call cuts the text into gaps and tokens in turn, most
+        # tokens begin no phrase and are passed at once, and the columns are made without a call for each chunk.
         parts = _TOKENS.split(text)
         norms = list(map(normalise, parts[1::2]))
-        edges = list(accumulate(map(len, parts)))  # where gap 0, token 0, gap 1, token 1 … end
-        starts: list[int] = []
-        ends: list[int] = []
-        chunks: list[str] = []
-        tags: list[int] = []
-        rules: list[tuple[str, ...]] = []
-        opening, position, count = list(map(self._root.get, norms)), 0, len(norms)
-        while position < count:
-            state = opening[position]
-            if state is None:  # most tokens begin no phrase
-                starts.append(edges[2 * position])
-                ends.append(edges[2 * position + 1])
-                chunks.append(norms[position])
-                tags.append(0)
-                rules.append(())
-                position += 1
+        first: list[int] = []  # token that each chunk begins with
+        found: list[tuple[str, int, tuple[str, ...]]] = []
+        count, after = len(norms), 0
+        for position, state in enumerate(map(self._root.get, norms)):
+            if position < after:
                 continue
-            last, best, index = position, None, position
+            first.append(position)
+            chunk = None
+            index = position
             while state is not None:
-                if state.tags:
-                    last, best = index, state
                 index += 1
+                if state.chunk is not None:
+                    chunk, after = state.chunk, index
                 if index == count:
                     break
                 state = state.following.get(norms[index])
-            starts.append(edges[2 * position])
-            ends.append(edges[2 * last + 1])
-            chunks.append(best.form if best else norms[position])
-            tags.append(best.tags if best else 0)
-            rules.append(best.rules if best else ())
-            position = last + 1
-        return Chunks(text, tuple(starts), tuple(ends), tuple(chunks), tuple(tags), tuple(rules))
+            found.append(chunk or (norms[position], 0, ()))
+        if not found:
+            return Chunks(text, (), (), (), (), ())
+        edges = list(accumulate(map(len, parts)))  # where gap 0, token 0, gap 1, token 1 … end
+        starts = tuple([edges[2 * token] for token in first])
+        ends = tuple([edges[2 * token - 1] for token in (*first[1:], count)])
+        return Chunks(text, starts, ends, *zip(*found, strict=True))
 
 
 def read_entries(file: Traversable) -> list[PhraseEntry]:

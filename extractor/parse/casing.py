@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from typing import NamedTuple
 
 from extractor.lexicon.headers import HeaderLexicon, fold_line
 
@@ -13,6 +14,14 @@ _ABBREVIATION = re.compile(r"[bcd\u0111ghklmnpqrstvx]{2,8}")
 _SYMBOL = re.compile(r"\d{1,6}[/-](?:\d{4}/)?[a-z\u0111]")
 _MARKS = ".,:;!?“”\"'‘’«»–—-•*()[]…|/+=_#"
 _SENTENCE_END = frozenset('.:;!?“"-–•*(')
+_MOST_PLACES = 200  # of one word; more tell nothing new
+_LONGEST_SHORT = 6  # letters of an abbreviation; longer words in capitals are a heading's
+
+
+class _Place(NamedTuple):
+    word: str
+    before: str
+    after: str
 
 
 class Casing:
@@ -22,20 +31,28 @@ class Casing:
         """Finds the words of `words`, the title, in `text`; no others are ever asked for."""
         self._lexicon = lexicon
         self._written = [".", *text.split(), "."]  # with the marks that touch them
-        self._places: dict[str, list[int]] = defaultdict(list)  # by folded word, in `_written`
         wanted = {form for token in _TOKEN.findall(words) for form in (token.lower(), fold_line(token))}
         bare = {word: core for word in set(self._written) if (core := word.strip(_MARKS)).lower() in wanted}
         forms: dict[str, set[str]] = defaultdict(set)
         for core in bare.values():
             forms[fold_line(core)].add(core)
-        single = {folded: min(cores) for folded, cores in forms.items() if len(cores) == 1}
-        self._small = {folded: core for folded, core in single.items() if core.islower()}
-        bare = {word: core for word, core in bare.items() if core not in self._small}
-        for index in [index for index, word in enumerate(self._written) if word in bare]:
-            token = bare[self._written[index]]
-            # A capital there is the sentence's or the heading's, and shows nothing.
-            if self._before(index) not in _SENTENCE_END and not (token.isupper() and self._in_capitals(index, token)):
-                self._places[fold_line(token)].append(index)
+        # Words that are written in one way only, and small, need no look at where they stand.
+        self._small = {fold: min(cores) for fold, cores in forms.items() if len(cores) == 1 and min(cores).islower()}
+        self._places: dict[str, list[_Place]] = {folded: [] for folded in forms}
+        places = {word: (core, self._places[fold_line(core)]) for word, core in bare.items() if core not in self._small}
+        for index in [index for index, word in enumerate(self._written) if word in places]:
+            core, known = places[self._written[index]]
+            if len(known) < _MOST_PLACES and (place := self._place(index, core)) is not None:
+                known.append(place)
+
+    def _place(self, index: int, core: str) -> _Place | None:
+        """What stands around a word; None where a capital is the sentence's or the heading's, and shows nothing."""
+        before, after = self._before(index), self._after(index)
+        if before in _SENTENCE_END:
+            return None
+        if core.isupper() and (len(core) > _LONGEST_SHORT or any(w.isupper() and len(w) > 1 for w in (before, after))):
+            return None
+        return _Place(core, before, after)
 
     def _before(self, index: int) -> str:
         """The mark or word before a word."""
@@ -48,11 +65,6 @@ class Casing:
         word, after = self._written[index], self._written[index + 1]
         core = word.rstrip(_MARKS)
         return word[len(core)] if len(core) < len(word) else after[0] if after[0] in _MARKS else after.rstrip(_MARKS)
-
-    def _in_capitals(self, index: int, token: str) -> bool:
-        """Whether a word in capitals is one of a heading; a lone abbreviation is not."""
-        around = (self._before(index), self._after(index))
-        return len(token) > 6 or any(word.isupper() and len(word) > 1 for word in around)
 
     def restore(self, title: str) -> str:
         """`title` with the capitals that its words have in the text, or in the lexicon."""
@@ -76,8 +88,8 @@ class Casing:
         if folded in self._small:
             return self._small[folded]
         places = self._places.get(folded, [])
-        behind = [index for index in places if fold_line(self._before(index)) == before]
-        if fitting := behind or [index for index in places if fold_line(self._after(index)) == after] or places:
-            return Counter(self._written[index].strip(_MARKS) for index in fitting).most_common(1)[0][0]
+        behind = [place for place in places if fold_line(place.before) == before]
+        if fitting := behind or [place for place in places if fold_line(place.after) == after] or places:
+            return Counter(place.word for place in fitting).most_common(1)[0][0]
         special = _ROMAN.fullmatch(folded) or _ABBREVIATION.fullmatch(folded) or _SYMBOL.match(folded)
         return folded.upper() if special else folded

@@ -11,6 +11,8 @@ _RULE = re.compile(r"[-_=*.…–—~#\s]+")
 _RULE_MARKS = "-_=*.…–—~#"
 _MARKUP_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _LIST_MARK = re.compile(
+    # Nearly all other lines are passed by their first two characters.
+    r"(?![^\W\d_IVXLCa-z\u0111])(?![a-hj-uwyz\u0111][^\s.)])"
     r"(?:[-–—+•●▪*·o]\s|[-–—+•●▪·]\S|[IVXLC]{1,6}\s?[.)]|\d{1,2}(?:\.\d{1,2}){0,3}\s?(?:[.)](?!\d)|/\s)|\d{1,2}(?:\.\d{1,2}){1,3}\s"
     r"|[a-z\u0111]\.\d{1,2}[.)]|[a-z\u0111]\s?\)|[a-z\u0111]\.\s|\(?[ivx]{1,4}\)|\(\d{1,2}\))"
 )
