@@ -8,40 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from importlib.resources.abc import Traversable
 from itertools import accumulate
-from typing import Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from extractor.chunks import Chunks, Tag
+from extractor.chunks import Chunks
 from extractor.errors import DataError
+from extractor.lexicon.entries import PhraseEntry, read_entries
 
 PHRASE_FILES = ("actors.yaml", "cues.yaml", "verbs.yaml")
-
-
-class PhraseEntry(BaseModel):
-    """One entry of a phrase file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    category: str
-    meaning: str
-    forms: tuple[str, ...]
-    hit: tuple[str, ...]
-    miss: tuple[str, ...] = ()
-
-    @property
-    def tag(self) -> int:
-        """Bit of the category.  Raises AttributeError for a category that does not exist."""
-        bit: int = getattr(Tag, self.category.upper())
-        return bit
 
 
 _TOKEN = re.compile(r"\d[\w/.\-]*[\w%]|[^\W_]++(?:&[^\W_]++)*+|_+|[^\w\s]")
@@ -129,26 +106,6 @@ class PhraseLexicon:
         starts = tuple([edges[2 * token] for token in first])
         ends = tuple([edges[2 * token - 1] for token in (*first[1:], count)])
         return Chunks(text, starts, ends, *zip(*found, strict=True))
-
-
-def read_entries(file: Traversable) -> list[PhraseEntry]:
-    """Entries of one YAML file.  Raises DataError naming file and entry when one is invalid."""
-    try:
-        raw: list[Mapping[str, Any]] = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)
-    except yaml.YAMLError as error:
-        raise DataError(f"{file.name}: {error}") from error
-    entries = []
-    for number, item in enumerate(raw, 1):
-        try:
-            entry = PhraseEntry.model_validate(item)
-            _ = entry.tag
-        except (ValidationError, AttributeError) as error:
-            raise DataError(f"{file.name}: entry {number} ({item.get('id', 'no id')}): {error}") from error
-        entries.append(entry)
-    return entries
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache

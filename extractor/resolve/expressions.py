@@ -20,6 +20,7 @@ CUE_REACH = 40
 _STARTS = (PointKind.DAY, PointKind.MONTH_DAY, PointKind.PERIOD, PointKind.YEAR, PointKind.NOW)
 _ENDS = (PointKind.DAY, PointKind.PERIOD, PointKind.YEAR)
 _COARSE = (PointKind.PERIOD, PointKind.YEAR, PointKind.YEARS)
+_NAMED = (PointKind.DAY, PointKind.MONTH_DAY, *_COARSE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ class DatedReader:
     # --- one time ---
 
     def _single(self, text: str, point: Point, issued_on: date | None, bare: bool) -> Deadline | None:
-        if point.kind not in (PointKind.DAY, PointKind.MONTH_DAY, *_COARSE):
+        if point.kind not in _NAMED:
             return None
         cue = self._cue_before(text, point)
         if cue is not None and cue.name == "before":

@@ -192,7 +192,7 @@ class PointReader:
     def _read_years(self, piece: str, _issued_on: date | None) -> Point | None:
         first, last = (int(digits) for digits in DIGITS.findall(piece)[-2:])
         start, end = dates.whole_year(first), dates.whole_year(last)
-        if first > last or "suspect" in (*start.flags, *end.flags):
+        if first > last or "suspect" in start.flags + end.flags:
             return _point(PointKind.YEARS, replace(SUSPECT, precision="year"))
         return _point(PointKind.YEARS, replace(start, end=end.end))
 
