@@ -1,9 +1,10 @@
 # Everything a fresh machine needs: Python 3.11+, make and a package index.
 PYTHON ?= python3
 VENV := .venv
+FAST := .venv-fast
 BIN := $(VENV)/bin
 
-.PHONY: demo test install system check bench clean
+.PHONY: demo test install system check fast bench bench-fast clean
 
 demo: install            ## set up, then read the sample notice that ships with the package
 	$(BIN)/extractor demo
@@ -33,8 +34,18 @@ check: install           ## formatting, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+fast: install            ## the same program compiled to C (needs a C compiler, takes minutes): .venv-fast/bin/extractor
+	rm -rf dist/fast
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/uv build --quiet --wheel --out-dir dist/fast
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(FAST)
+	$(BIN)/uv export --quiet --locked --no-emit-project --no-dev --extra spacy --output-file dist/fast/requirements.txt
+	$(BIN)/uv pip install --quiet --python $(FAST)/bin/python --requirement dist/fast/requirements.txt dist/fast/*.whl
+
+bench-fast: fast         ## the benchmark of the compiled program
+	$(FAST)/bin/python benchmarks/run.py --out benchmarks/results-compiled.json
+
 bench: install           ## the benchmark, all figures in one run
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(FAST) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

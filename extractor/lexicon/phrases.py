@@ -10,9 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-from itertools import accumulate
 
 from extractor.chunks import Chunks
 from extractor.errors import DataError
@@ -22,12 +21,12 @@ PHRASE_FILES = ("actors.yaml", "cues.yaml", "verbs.yaml")
 
 
 _TOKEN = re.compile(r"\d[\w/.\-]*[\w%]|[^\W_]++(?:&[^\W_]++)*+|_+|[^\w\s]")
-_TOKENS = re.compile(f"({_TOKEN.pattern})")
+_MEMO_ENTRIES, _MEMO_LENGTH = 20_000, 40
 # The tone mark stands on the second vowel in the newer spelling of open oa, oe, uy.
 _OLD_TONE = re.compile("([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])$")
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def normalise(syllable: str) -> str:
     """Lower case, tone mark on the vowel where the newer spelling puts it.
 
@@ -49,6 +48,18 @@ class _State:
     chunk: tuple[str, int, tuple[str, ...]] | None = None
 
 
+class _Runs(dict[str, tuple[tuple[str, int, int], ...]]):
+    """Tokens of runs without blanks, normalised, with their places in the run; emptied when full."""
+
+    def __missing__(self, run: str) -> tuple[tuple[str, int, int], ...]:
+        tokens = tuple([(normalise(found[0]), found.start(), found.end()) for found in _TOKEN.finditer(run)])
+        if len(run) <= _MEMO_LENGTH:
+            if len(self) >= _MEMO_ENTRIES:
+                self.clear()
+            self[run] = tokens
+        return tokens
+
+
 class PhraseLexicon:
     """All phrases, ready to be matched.
 
@@ -57,11 +68,12 @@ class PhraseLexicon:
     ['Bộ', 'Ngoại giao', 'rà soát']
     """
 
-    __slots__ = ("_root", "entries")
+    __slots__ = ("_root", "_runs", "entries")
 
     def __init__(self, entries: Iterable[PhraseEntry]) -> None:
         self.entries = tuple(entries)
         self._root: dict[str, _State] = {}
+        self._runs = _Runs()
         for entry in self.entries:
             for form in entry.forms:
                 self._add(form, entry)
@@ -79,10 +91,7 @@ class PhraseLexicon:
 
     def chunk(self, text: str) -> Chunks:
         """Cut `text` into phrases, longest first from the left."""
-        # Much of the time of a document is spent here: one call cuts the text into gaps and tokens in turn, most
-        # tokens begin no phrase and are passed at once, and the columns are made without a call for each chunk.
-        parts = _TOKENS.split(text)
-        norms = list(map(normalise, parts[1::2]))
+        norms, starts, ends = self._tokens(text)
         first: list[int] = []  # token that each chunk begins with
         found: list[tuple[str, int, tuple[str, ...]]] = []
         count, after = len(norms), 0
@@ -102,10 +111,24 @@ class PhraseLexicon:
             found.append(chunk or (norms[position], 0, ()))
         if not found:
             return Chunks(text, (), (), (), (), ())
-        edges = list(accumulate(map(len, parts)))  # where gap 0, token 0, gap 1, token 1 … end
-        starts = tuple([edges[2 * token] for token in first])
-        ends = tuple([edges[2 * token - 1] for token in (*first[1:], count)])
-        return Chunks(text, starts, ends, *zip(*found, strict=True))
+        begins = tuple([starts[token] for token in first])
+        stops = tuple([ends[token - 1] for token in (*first[1:], count)])
+        return Chunks(text, begins, stops, *zip(*found, strict=True))
+
+    def _tokens(self, text: str) -> tuple[list[str], list[int], list[int]]:
+        """Normalised tokens, and where each begins and ends."""
+        # Much of the time of a document is spent here.  The same runs without blanks come again and again.
+        norms: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        runs, offset = self._runs, 0
+        for run in text.split(" "):
+            for norm, start, end in runs[run]:
+                norms.append(norm)
+                starts.append(offset + start)
+                ends.append(offset + end)
+            offset += len(run) + 1
+        return norms, starts, ends
 
 
 @cache

@@ -14,11 +14,8 @@ _ABBREVIATION = re.compile(r"[bcd\u0111ghklmnpqrstvx]{2,8}")
 _SYMBOL = re.compile(r"\d{1,6}[/-](?:\d{4}/)?[a-z\u0111]")
 _MARKS = ".,:;!?“”\"'‘’«»–—-•*()[]…|/+=_#"
 _SENTENCE_END = frozenset('.:;!?“"-–•*(')
-_MOST_PLACES = 200  # of one word; more tell nothing new
+_MOST_PLACES = 100  # of one word; more tell nothing new
 _LONGEST_SHORT = 6  # letters of an abbreviation; longer words in capitals are a heading's
-
-
-_NEARLY_ALL = 0.97  # of all places of a word
 
 
 class _Place(NamedTuple):
@@ -34,15 +31,14 @@ class Casing:
         """Finds the words of `words`, the title, in `text`; no others are ever asked for."""
         self._lexicon = lexicon
         self._written = [".", *text.split(), "."]  # with the marks that touch them
-        times = Counter(self._written)
         wanted = {form for token in _TOKEN.findall(words) for form in (token.lower(), fold_line(token))}
-        bare = {word: core for word in times if (core := word.strip(_MARKS)).lower() in wanted}
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for word, core in bare.items():
-            counts[fold_line(core)][core] += times[word]
-        # Words that are nearly always small need no look at where they stand.
-        self._small = {fold: main for fold, forms in counts.items() if (main := _dominant(forms)) and main.islower()}
-        self._places: dict[str, list[_Place]] = {folded: [] for folded in counts}
+        bare = {word: core for word in set(self._written) if (core := word.strip(_MARKS)).lower() in wanted}
+        forms: dict[str, set[str]] = defaultdict(set)
+        for core in bare.values():
+            forms[fold_line(core)].add(core)
+        # Words that are always small need no look at where they stand.
+        self._small = {fold: min(cores) for fold, cores in forms.items() if len(cores) == 1 and min(cores).islower()}
+        self._places: dict[str, list[_Place]] = {folded: [] for folded in forms}
         places = {word: (core, self._places[fold_line(core)]) for word, core in bare.items() if core not in self._small}
         for index in [index for index, word in enumerate(self._written) if word in places]:
             core, known = places[self._written[index]]
@@ -98,9 +94,3 @@ class Casing:
             return Counter(place.word for place in fitting).most_common(1)[0][0]
         special = _ROMAN.fullmatch(folded) or _ABBREVIATION.fullmatch(folded) or _SYMBOL.match(folded)
         return folded.upper() if special else folded
-
-
-def _dominant(forms: Counter[str]) -> str | None:
-    """The form that is nearly always used."""
-    form, count = forms.most_common(1)[0]
-    return form if count >= _NEARLY_ALL * forms.total() else None

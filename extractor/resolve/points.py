@@ -19,6 +19,9 @@ from extractor.resolve.point_patterns import EDGE, clock_pattern, point_patterns
 DIGITS = re.compile(r"\d+")
 HOURS, MINUTES = 24, 60
 _QUARTER_MONTHS = 3
+# Entries of the rules that the patterns of `point_patterns` begin with.
+_STARTS = ("each", "every", "periodic", "day", "some", "half", "first", "middle", "last", "quarter", "month", "phase",
+    "year", "week", "today", "weekday", "now")  # fmt: skip
 
 
 class PointKind(StrEnum):
@@ -62,7 +65,10 @@ class PointReader:
         points = "|".join(f"(?P<{name}>{pattern})" for name, pattern in point_patterns(rules).items())
         # Every pattern asks for this on its own; asked once, most places are passed over quickly.
         beginning = rf"(?:{EDGE}|(?=\d|{word('day')}))"
-        self._points = re.compile(f"{beginning}(?:{points})")
+        self._any_points = re.compile(f"{beginning}(?:{points})")
+        # Only "… lần/tháng" can begin with words that are no times themselves.
+        self._points = re.compile(rf"(?=\d|{word(*_STARTS)}){beginning}(?:{points})")
+        self._times = rules.entries["times"].words
         self._clock = re.compile(clock)
         self._spoken = re.compile(rf"{GAP}{word('month')}{GAP}")
         self._last = re.compile(word("last"))
@@ -88,7 +94,8 @@ class PointReader:
     def read(self, text: str, issued_on: date | None) -> list[Point]:
         """Points of lower-case `text`, in order, not overlapping."""
         points = []
-        for found in self._points.finditer(text):
+        pattern = self._any_points if any(map(text.__contains__, self._times)) else self._points
+        for found in pattern.finditer(text):
             point = self._readers[found.lastgroup or ""](found[0], issued_on)
             if point is not None:
                 points.append(replace(point, start=found.start(), end=found.end()))

@@ -68,18 +68,19 @@ def _kept(chunks: Chunks, start: int, words: TitleWords) -> list[int]:
     """Chunks of the title: up to the bound, a purpose or a mark; lists behind a post are left out."""
     kept: list[int] = []
     size, index = 0, start
+    counted = chunks.norms[start].endswith("%")
     while index < len(chunks):
         norm = chunks.norms[index]
         if _ends(chunks, index, size, words):
             break
-        if index > start and chunks.norms[start].endswith("%"):
+        if counted and index > start:
             if (skipped := _list_behind_post(chunks, index)) > index:
                 index = skipped
                 continue
             if norm.endswith("%"):
                 index += 1
                 continue
-        size += len(norm.split()) if norm[0].isalnum() else 0
+        size += norm.count(" ") + 1 if norm[0].isalnum() else 0
         if size > SYLLABLES and kept:
             break
         kept.append(index)
