@@ -211,7 +211,10 @@ def machine() -> dict[str, Any]:
     cpuinfo = Path("/proc/cpuinfo")
     models = re.findall(r"model name\s*: (.*)", cpuinfo.read_text()) if cpuinfo.exists() else []
     packages = ("underthesea", "underthesea-core", "extractor")
+    import extractor.chunks
+
     return {
+        "compiled": not str(extractor.chunks.__file__).endswith(".py"),  # by `make fast`
         "processor": models[0] if models else platform.processor(),
         "cores": os.cpu_count(),
         "system": platform.system(),
