@@ -65,7 +65,7 @@ def extract(source: str, body: bytes | str, *, settings: Settings | None = None,
     return Result(
         notice=notice, outline=outline, directives=directives, decisions=tuple(found.decisions),
         rejected=tuple(found.rejected), issues=(*notice.issues, *outline.issues, *_long_blocks(notice, settings)),
-        words=_words(notice) if words else (),
+        words=_words(notice, settings) if words else (),
     )  # fmt: skip
 
 
@@ -82,7 +82,8 @@ def _long_blocks(notice: Notice, settings: Settings) -> tuple[Issue, ...]:
     )
 
 
-def _words(notice: Notice) -> tuple[Word, ...]:
+def _words(notice: Notice, settings: Settings) -> tuple[Word, ...]:
+    """Words of all that was read."""
     from extractor.segment.words import word_spans  # loads a model: only when words are wanted
 
-    return tuple(word for block in notice.blocks for word in word_spans(block))
+    return tuple(word for block in notice.blocks for word in word_spans(block, bound=settings.max_block))

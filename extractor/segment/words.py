@@ -53,14 +53,14 @@ _DIGESTS = {
 _Tag = Callable[[list[list[str]]], list[str]]
 
 
-def word_spans(block: Block) -> tuple[Word, ...]:
-    """Words of a block with their places in `Notice.text`.
+def word_spans(block: Block, *, bound: int | None = None) -> tuple[Word, ...]:
+    """Words of a block with their places in `Notice.text`; of its first `bound` characters where one is given.
 
     >>> block = Block(span=Span(3, 12), text="giao Sở Y tế", starts=(0,), sources=(3,))
     >>> [(word.text, word.span.start) for word in word_spans(block)]
     [('giao', 3), ('Sở', 8), ('Y tế', 11)]
     """
-    text, starts = block.text, block.starts
+    text, starts = _beginning(block.text, bound), block.starts
     shifts = [source - start for start, source in zip(starts, block.sources, strict=True)]
     # The same as `block.locate`, without a call for each of very many words.
     return tuple(
@@ -73,6 +73,14 @@ def word_spans(block: Block) -> tuple[Word, ...]:
         )
         for start, end in _edges(text)
     )
+
+
+def _beginning(text: str, bound: int | None) -> str:
+    """Whole words of the first `bound` characters."""
+    if bound is None or len(text) <= bound:
+        return text
+    blank = text.rfind(" ", 0, bound)
+    return text[: blank if blank > 0 else bound]
 
 
 def segment_words(text: str) -> tuple[Span, ...]:

@@ -264,3 +264,12 @@ def test_real_documents_have_the_same_words(folder: str) -> None:
         for line in text.splitlines():
             assert ours(line) == theirs(line), (path.name, line)
         assert ours(text) == [word for piece in pieces(text) for word in theirs(piece.of(text))], path.name
+
+
+def test_words_of_a_bounded_block_are_whole() -> None:
+    text = "giao Sở Y tế " * 10
+    block = Block(span=Span(0, len(text)), text=text, starts=(0,), sources=(0,))
+    bounded = word_spans(block, bound=40)
+    assert bounded
+    assert bounded[-1].span.end <= 40
+    assert bounded[:-1] == word_spans(block)[: len(bounded) - 1]  # the last may have gone on
