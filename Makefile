@@ -36,7 +36,7 @@ check: install           ## formatting, types, layers
 
 fast: install            ## the same program compiled to C (needs a C compiler, takes minutes): .venv-fast/bin/extractor
 	rm -rf dist/fast
-	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/uv build --quiet --wheel --out-dir dist/fast
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/uv build --quiet --out-dir dist/fast
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(FAST)
 	$(BIN)/uv export --quiet --locked --no-emit-project --no-dev --extra spacy --output-file dist/fast/requirements.txt
 	$(BIN)/uv pip install --quiet --python $(FAST)/bin/python --requirement dist/fast/requirements.txt dist/fast/*.whl
