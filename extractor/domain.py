@@ -312,8 +312,7 @@ class Target:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment:
+class Assignment(NamedTuple):
     """An actor with a role.  `name` None: somebody is responsible, the text does not say who."""
 
     role: Role
@@ -333,8 +332,7 @@ class Report:
     due: Deadline | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of a block: `block.text[start:end]`."""
 
     block: Block
@@ -390,8 +388,7 @@ class Directive:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(NamedTuple):
     """An act of the authority itself (đồng ý, phê bình, ghi nhận): stored, not tracked."""
 
     span: Span
@@ -399,8 +396,7 @@ class Decision:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A candidate that is no directive, and the rule that said so."""
 
     span: Span
@@ -408,8 +404,7 @@ class Rejected:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """A word of underthesea with its place in `Notice.text`."""
 
     span: Span

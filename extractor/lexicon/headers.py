@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -171,10 +172,14 @@ class HeaderLexicon(_Model):
         return next((name for name, forms in self.labels.items() if label in forms), None)
 
 
-def any_of(forms: object) -> re.Pattern[str]:
+def any_of(forms: Iterable[str]) -> re.Pattern[str]:
     """Pattern of whole words that finds any of the folded `forms`, the longest first."""
-    assert not isinstance(forms, str)
-    ordered = sorted(forms, key=len, reverse=True)  # type: ignore[call-overload]
+    return _any_of(tuple(forms))
+
+
+@lru_cache(maxsize=64)
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted(forms, key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form) for form in ordered) + r")(?!\w)")
 
 

@@ -98,7 +98,7 @@ def position_in(text: str, province: Province | None, lexicon: HeaderLexicon) ->
     'Chủ tịch Ủy ban nhân dân tỉnh Lào Cai'
     """
     folded = fold_line(text)
-    found = any_of({fold_line(position) for position in lexicon.positions}).search(folded)
+    found = any_of(map(fold_line, lexicon.positions)).search(folded)
     if found is None:
         return None
     spelt = _spelt_out(found[0], lexicon)

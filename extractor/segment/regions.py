@@ -136,12 +136,8 @@ def _attached(blocks: Sequence[Block], folded: Sequence[str], index: int, words:
     block, text = blocks[index], folded[index]
     if begins_any(text, words.appendix) and (_capitals(block.text[:12]) or block.all_bold):
         return "appendix"
-    if not _capitals(block.text[:60]):
-        return None
-    for kind, forms in words.attached.items():
-        if begins_any(text, forms):
-            return kind
-    return None
+    kind = next((kind for kind, forms in words.attached.items() if begins_any(text, forms)), None)
+    return kind if kind is not None and _capitals(block.text[:60]) else None
 
 
 def _appended(following: Sequence[str], kind: str, words: OutlineWords) -> str:
