@@ -319,8 +319,10 @@ class Assignment(NamedTuple):
     name: str | None
     source: ActorSource
     span: Span | None = None
-    ref: str | None = None
-    members: tuple[str, ...] | None = None
+    ref: str | None = None  # id in the registry, of the body or of the group ("GRP:…")
+    members: tuple[str, ...] | None = None  # ids, of a group whose members the registry can tell
+    flags: tuple[str, ...] = ()  # abolished, not_yet, former, open, ambiguous …
+    candidates: tuple[str, ...] = ()  # ids that fit, where none is sure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

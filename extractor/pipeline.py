@@ -15,6 +15,7 @@ from extractor.lexicon.phrases import PhraseLexicon, load_phrases
 from extractor.lexicon.times import load_target_rules, load_time_rules
 from extractor.lexicon.titles import load_title_words
 from extractor.parse import parse
+from extractor.registry import load_groups, load_registry
 from extractor.resolve import ResolveData, resolve
 from extractor.segment import build_outline
 from extractor.tag import BlockTagger
@@ -34,7 +35,10 @@ class Lexicons:
 @cache
 def load_lexicons() -> Lexicons:
     """The shipped lexicons.  Raises DataError naming file and entry when one is invalid."""
-    data = ResolveData(titles=load_title_words(), times=load_time_rules(), targets=load_target_rules())
+    data = ResolveData(
+        titles=load_title_words(), registry=load_registry(), groups=load_groups(),
+        times=load_time_rules(), targets=load_target_rules(),
+    )  # fmt: skip
     return Lexicons(
         phrases=load_phrases(),
         outline=load_outline_words(),

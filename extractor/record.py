@@ -28,7 +28,7 @@ from extractor.domain import (
     Strength,
 )
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 SCHEMA_ID = "https://schemas.example.org/extractor/record-1.0.json"
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
@@ -75,6 +75,8 @@ class ActorRecord(_Model):
     end: Offset | None
     ref: str | None = None
     members: tuple[str, ...] | None = None
+    flags: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 class DeadlineRecord(_Model):
@@ -279,6 +281,8 @@ def _actor(assignment: domain.Assignment) -> ActorRecord:
         end=assignment.span.end if assignment.span else None,
         ref=assignment.ref,
         members=assignment.members,
+        flags=assignment.flags,
+        candidates=assignment.candidates,
     )
 
 

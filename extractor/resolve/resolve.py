@@ -27,6 +27,8 @@ from extractor.domain import (
 )  # fmt: skip
 from extractor.lexicon.times import TargetRules, TimeRules
 from extractor.lexicon.titles import TitleWords
+from extractor.registry import Groups, Registry
+from extractor.resolve.actors import ActorResolver
 from extractor.resolve.deadlines import choose_deadline, read_time_cell
 from extractor.resolve.targets import find_targets
 from extractor.resolve.titles import LONGEST_ACTION, begins_with_completion, title_of
@@ -40,6 +42,8 @@ class ResolveData:
     """What the step reads besides the drafts."""
 
     titles: TitleWords
+    registry: Registry
+    groups: Groups
     times: TimeRules
     targets: TargetRules
 
@@ -50,6 +54,9 @@ def resolve(notice: Notice, drafts: Sequence[Draft], *, tagger: Tagger, data: Re
     `tagger` gives the phrases of a draft's block.  Ids are digests of the notice's id and the action's words, so
     that a second run gives the same ones.
     """
+    actors = ActorResolver(
+        data.registry, data.groups, on=notice.issued_on or notice.published_on, province=notice.province
+    )
     seen: Counter[str] = Counter()
     ids: list[str] = []
     directives = []
@@ -59,7 +66,7 @@ def resolve(notice: Notice, drafts: Sequence[Draft], *, tagger: Tagger, data: Re
         seen[words] += 1
         parent = ids[draft.parent] if draft.parent is not None and draft.parent < len(ids) else None
         chunks = tagger(draft.block).chunks.within(draft.start, min(draft.end, draft.start + LONGEST_ACTION))
-        directives.append(_directive(notice, draft, chunks, ids[-1], parent, data))
+        directives.append(_directive(notice, draft, chunks, actors, ids[-1], parent, data))
     return tuple(directives)
 
 
@@ -68,8 +75,9 @@ def _digest(*parts: str) -> str:
 
 
 def _directive(
-    notice: Notice, draft: Draft, chunks: Chunks, identity: str, parent: str | None, data: ResolveData
-) -> Directive:
+    notice: Notice, draft: Draft, chunks: Chunks, actors: ActorResolver, identity: str, parent: str | None,
+    data: ResolveData,
+) -> Directive:  # fmt: skip
     """`chunks`: the beginning of the action."""
     deadline, due = _times(notice, draft, data)
     targets = tuple(
@@ -86,7 +94,7 @@ def _directive(
         strength=draft.strength,
         trackable=_trackable(draft, deadline, targets, product, chunks),
         confidence=_confidence(draft, deadline),
-        assignments=_unique(draft.assignments),
+        assignments=tuple(map(actors.resolve, _unique(draft.assignments))),
         deadline=deadline,
         targets=targets,
         report=_report(draft, due),
