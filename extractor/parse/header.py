@@ -37,7 +37,8 @@ from extractor.parse.symbols import find_date, tidy_symbol
 
 __all__ = ["Header", "PageFacts", "read_header"]
 
-_CASE_SAMPLE = 30_000  # characters by which the capitals of a title are restored
+_CASE_SAMPLE = 15_000  # characters by which the capitals of a title are restored
+_PLACE_SAMPLE = 30_000  # characters in which a province is looked for
 _DATE_TAIL = re.compile(r"(?<!\s)\s*\(\s{0,3}\d{1,2}/\d{1,2}/\d{4}[^()]{0,20}\)\s{0,9}$")
 
 
@@ -162,7 +163,7 @@ def _code(number: str, lexicon: HeaderLexicon) -> str:
 
 def _most_named(text: str, lexicon: HeaderLexicon) -> Province | None:
     """The province that a text names most often with its kind before it: "tỉnh Đắk Lắk"."""
-    folded = fold_line(text[:_CASE_SAMPLE])
+    folded = fold_line(text[:_PLACE_SAMPLE])
     counts: dict[str, int] = {}
     for found in lexicon.province_pattern.finditer(folded):
         if folded[: found.start()].endswith(tuple(f"{word} " for word in lexicon.place_words[:2])):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _LINE = re.compile(r"\S[^\r\n\x0b\x0c\u2028\u2029]*")  # from the first visible character on
 _RULE = re.compile(r"[-_=*.…–—~#\s]+")
@@ -20,21 +20,17 @@ _LONGEST_MARK = 16  # characters that a list mark can have
 _EMPHASIS = re.compile(r"\*+")
 
 
-@dataclass(slots=True, kw_only=True)  # not frozen: that takes twice as long for each of a file's many lines
-class Line:
+class Line(NamedTuple):
     """A line without its surrounding blanks; `start` and `end` are offsets in the whole text."""
 
     start: int
     end: int
     text: str
     plain: str  # without emphasis marks
-    is_bar: bool = False  # only draws the border of a table cell
     blank_before: bool = False
+    is_bar: bool = False  # only draws the border of a table cell
     heading: bool = False  # marked up with "#"
-    has_mark: bool = field(init=False)  # begins like a list item: "- ", "2.", "a)", "(ii)"
-
-    def __post_init__(self) -> None:
-        self.has_mark = _LIST_MARK.match(self.plain[:_LONGEST_MARK] + " ") is not None
+    has_mark: bool = False  # begins like a list item: "- ", "2.", "a)", "(ii)"
 
     @property
     def only_mark(self) -> bool:
@@ -61,16 +57,17 @@ def read_lines(text: str) -> Iterator[Line]:
     for found in _LINE.finditer(text):
         start, content = found.start(), found[0].rstrip()
         gap, last = text[last:start], found.end()
+        blank = len(gap) > 1 and gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1
         end = start + len(content)
+        if content[0] == "|" and not content.strip("| "):
+            yield Line(start, end, content, content, blank, True)
+            continue
         heading = content[0] == "#" and (mark := _MARKUP_HEADING.match(content)) is not None
         if heading and mark:
             start, content = start + mark.end(), content[mark.end() :]
-        yield Line(
-            start=start,
-            end=end,
-            text=content,
-            plain=_EMPHASIS.sub("", content).strip() if "*" in content else content,
-            blank_before=len(gap) > 1 and gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1,
-            heading=heading,
-            is_bar=content[0] == "|" and not content.strip("| "),
-        )
+        plain = _EMPHASIS.sub("", content).strip() if "*" in content else content
+        yield Line(start, end, content, plain, blank, False, heading, _begins_item(plain))
+
+
+def _begins_item(plain: str) -> bool:
+    return _LIST_MARK.match(plain[:_LONGEST_MARK] + " ") is not None

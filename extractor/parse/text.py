@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extractor.domain import Block, BlockKind, Span
 from extractor.parse.cells import Group, group_lines
@@ -32,7 +31,7 @@ def _content_lines(lines: Sequence[Line]) -> Iterator[Line]:
     for index, line in enumerate(lines):
         alone = 0 < index < len(lines) - 1 and lines[index - 1].is_bar and lines[index + 1].is_bar
         if line.is_bar or not line.is_rule or _toggles(line) or alone:
-            yield replace(line, blank_before=True) if apart and not line.is_bar else line
+            yield line._replace(blank_before=True) if apart and not line.is_bar else line
             apart = False
         else:
             apart = apart or line.blank_before or "-" in line.text or " " in line.text
