@@ -43,7 +43,7 @@ class BodyEntry(_Model):
     note: str = ""
 
     def exists(self, on: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+        return _covers(self.valid_from, self.valid_to, on)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -52,11 +52,14 @@ class BodyEntry(_Model):
 
 
 class Members(_Model):
-    """Who belongs to a group: kinds of bodies of the province, or one kind of body in all places of a level."""
+    """Who belongs to a group: named bodies, one kind of body in all places of a level, or other groups together."""
 
-    bodies: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()  # "vn:…", or kinds of the level
+    level: Level = Level.PROVINCE
     places: Level | None = None
     body: str = "ubnd"
+    in_: tuple[str, ...] = Field(default=(), alias="in")  # kinds of places
+    groups: tuple[str, ...] = ()
 
 
 class GroupEntry(_Model):
@@ -65,10 +68,17 @@ class GroupEntry(_Model):
     key: str
     forms: tuple[str, ...]
     head: bool = False
+    issuer: Literal["centre", "province", "district", "commune"] | None = None
     members: Members | None = None
     open: bool = False
-    level: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    unsure: bool = False
+    reason: str = ""
     note: str = ""
+
+    def exists(self, on: date) -> bool:
+        return _covers(self.valid_from, self.valid_to, on)
 
 
 class Words(_Model):
@@ -80,8 +90,13 @@ class Words(_Model):
     former: tuple[str, ...]
     exceptions: tuple[str, ...]
     emphasis: tuple[str, ...]
+    behind_groups: tuple[str, ...]
     place_kinds: dict[Level, tuple[str, ...]]
     province_sorts: dict[str, Literal["province", "city"]]
+
+
+def _covers(begin: date | None, end: date | None, on: date) -> bool:
+    return (begin is None or begin <= on) and (end is None or on <= end)
 
 
 def _load(name: str) -> object:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from extractor.lexicon.names import comparable
-from extractor.registry.entries import GroupEntry, load_group_entries, load_words
+from extractor.registry.entries import GroupEntry, Members, load_group_entries, load_words
 from extractor.registry.names import name_parts
 from extractor.registry.places import Level, Place
-from extractor.registry.registry import Registry, load_registry
+from extractor.registry.registry import CENTRE, Registry, load_registry
 
 GROUP = "GRP"
+_PLACE = "{place}"
 
 
 class Group(NamedTuple):
@@ -40,39 +42,58 @@ class Groups:
 
     def __init__(self, registry: Registry, entries: Iterable[GroupEntry]) -> None:
         self._registry = registry
-        self._forms = {comparable(form.replace("{place}", " ")): entry for entry in entries for form in entry.forms}
+        self._forms: dict[str, list[GroupEntry]] = defaultdict(list)
+        self._keys: dict[str, list[GroupEntry]] = defaultdict(list)
+        for entry in entries:
+            if not entry.head:
+                self._keys[entry.key].append(entry)
+            for form in entry.forms:
+                self._forms[comparable(form.replace(_PLACE, " "))].append(entry)
+        self._behind = sorted(map(comparable, load_words().behind_groups), key=len, reverse=True)
 
     def find(self, name: str, *, on: date, province: str | None = None) -> Group | None:
         """The group that a name means; None when it means none.
 
-        >>> group = load_groups().find("UBND các huyện, thị xã, thành phố", on=date(2022, 7, 5),
-        ...                                 province="dak-lak")
+        >>> group = load_groups().find("UBND các huyện, thị xã, thành phố", on=date(2022, 7, 5), province="dak-lak")
         >>> len(group.members)
         15
         """
         said, excepted = self._split(name)
-        entry, head = self._entry(said)
-        if entry is None:
+        entries, head = self._entries(said)
+        if not entries:
             return None
+        entry = _fitting(entries, on, province)
         left_out = tuple(self._ids(excepted, on, province)) if excepted else ()
-        return self._members(entry, on, province, left_out)._replace(head=head)
+        group = Group(entry.key, head, None, excepted=left_out)
+        return self._with_members(group, entry, on, province)
 
-    def _entry(self, name: str) -> tuple[GroupEntry | None, bool]:
-        """The entry of a wording, its heads too: "Thủ trưởng các sở" heads the group "các sở"."""
-        if (entry := self._forms.get(comparable(name))) is not None:
-            return entry, entry.head
+    def _entries(self, name: str) -> tuple[list[GroupEntry], bool]:
+        """Entries of a wording, its heads too: "Thủ trưởng các sở" heads the group "các sở"."""
+        for said in self._shortened(name):
+            if entries := self._forms.get(said):
+                return entries, entries[0].head
         for parts in name_parts(name)[1:]:
-            if (entry := self._forms.get(" ".join(parts.words))) is not None:
-                return entry, True
-        return self._with_place(name)
+            for said in self._shortened(" ".join(parts.words)):
+                if entries := self._forms.get(said):
+                    return entries, True
+        return [], False
 
-    def _with_place(self, name: str) -> tuple[GroupEntry | None, bool]:
-        """ "các sở, ban, ngành tỉnh Đắk Lắk": the province is that of the document."""
-        words = comparable(name).split()
+    def _shortened(self, name: str) -> Iterator[str]:
+        """The name, and without "tỉnh", "thuộc tỉnh Đắk Lắk" behind it."""
+        said = comparable(name)
+        yield said
+        words = said.split()
         for at in range(len(words) - 1, max(0, len(words) - 6), -1):
-            if self._registry.places.find(" ".join(words[at:])) and (entry := self._forms.get(" ".join(words[:at]))):
-                return entry, entry.head
-        return None, False
+            if self._registry.places.find(" ".join(words[at:])):
+                said = " ".join(words[:at])
+                yield said
+                break
+        for _ in range(2):
+            ending = next((form for form in self._behind if said.endswith(f" {form}")), None)
+            if ending is None:
+                return
+            said = said.removesuffix(f" {ending}")
+            yield said
 
     def _split(self, name: str) -> tuple[str, str]:
         """What is meant, and what is excepted from it; what is only stressed ("nhất là …") is left out."""
@@ -92,33 +113,71 @@ class Groups:
             if found.id is not None:
                 yield found.id
 
-    def _members(self, entry: GroupEntry, on: date, province: str | None, left_out: tuple[str, ...]) -> Group:
-        group = Group(entry.key, entry.head, None, excepted=left_out)
-        if entry.open or entry.members is None:
+    def _with_members(self, group: Group, entry: GroupEntry, on: date, province: str | None) -> Group:
+        members = entry.members
+        if entry.open or members is None:
             return group._replace(why="open")
-        if province is None and entry.members.places is not Level.PROVINCE:
+        if members.groups:
+            return self._of_groups(group, members.groups, on, province)
+        if province is None and not (members.places is Level.PROVINCE or _all_central(members.bodies)):
             return group._replace(why="no_province")
-        if entry.members.places is not None:
-            return self._of_places(group, entry.members.places, entry.members.body, on, province)
-        assert province is not None
-        found = (self._registry.kind(Level.PROVINCE, slug) for slug in entry.members.bodies)
-        ids = [f"{province}:{kind.id}" for kind in found if kind is not None and kind.exists(on)]
-        return group._replace(members=tuple(identity for identity in ids if identity not in left_out))
+        if members.places is not None:
+            return self._of_places(group, members, on, province)
+        return _left(group, self._bodies(members, on, province))
 
-    def _of_places(self, group: Group, level: Level, body: str, on: date, province: str | None) -> Group:
-        places = self._registry.places
+    def _of_groups(self, group: Group, keys: tuple[str, ...], on: date, province: str | None) -> Group:
+        """Members of several groups together; open where one of them is."""
+        found: list[str] = []
+        for key in keys:
+            entry = _fitting(self._keys[key], on, province)
+            part = self._with_members(group, entry, on, province)
+            if part.members is None:
+                return part
+            found += part.members
+        return _left(group, dict.fromkeys(found))
+
+    def _bodies(self, members: Members, on: date, province: str | None) -> Iterator[str]:
+        for slug in members.bodies:
+            if slug.startswith(f"{CENTRE}:"):
+                if self._registry.existed(slug, on):
+                    yield slug
+                continue
+            kind = self._registry.kind(members.level, slug)
+            if kind is not None and kind.exists(on) and province and self._registry.has(province, kind):
+                yield f"{province}:{slug}"
+
+    def _of_places(self, group: Group, members: Members, on: date, province: str | None) -> Group:
+        places, level = self._registry.places, members.places
         if level is Level.PROVINCE:
-            found: tuple[Place, ...] = tuple(place for place in places.below(None) if place.exists(on))
-        elif level is Level.DISTRICT:
-            found = places.districts(province or "")
-            if not found or not found[0].exists(on):
-                taken = tuple(f"{place.id}:{body}" for place in places.communes(province or "") if place.exists(on))
-                return group._replace(why="no_such_level", successors=taken)
+            found: tuple[Place, ...] = places.below(None)
         else:
-            found = tuple(place for place in places.communes(province or "") if place.exists(on))
-        ids = (f"{place.id}:{body}" for place in found)
-        named = {identity.partition(":")[0] for identity in group.excepted}
-        return group._replace(members=tuple(item for item in ids if item.partition(":")[0] not in named))
+            found = places.districts(province or "") if level is Level.DISTRICT else places.communes(province or "")
+        there = [place for place in found if place.exists(on) and (not members.in_ or place.kind in members.in_)]
+        if not there and level is Level.DISTRICT:
+            communes = [place for place in places.communes(province or "") if place.exists(on)]
+            taken = tuple(f"{place.id}:{members.body}" for place in communes)
+            return group._replace(why="no_such_level", successors=taken)
+        return _left(group, (f"{place.id}:{members.body}" for place in there))
+
+
+def _fitting(entries: list[GroupEntry], on: date, province: str | None) -> GroupEntry:
+    """The entry of the day and of who speaks; else the first."""
+    issuer = "province" if province else "centre"
+    there = [entry for entry in entries if entry.exists(on)] or entries
+    return next((entry for entry in there if entry.issuer == issuer), next(
+        (entry for entry in there if entry.issuer is None), there[0]
+    ))  # fmt: skip
+
+
+def _all_central(bodies: tuple[str, ...]) -> bool:
+    return bool(bodies) and all(slug.startswith(f"{CENTRE}:") for slug in bodies)
+
+
+def _left(group: Group, members: Iterable[str]) -> Group:
+    """The group with its members but for those that are excepted, by themselves or by their place."""
+    places = {identity.partition(":")[0] for identity in group.excepted if "/" in identity}
+    kept = (item for item in members if item not in group.excepted and item.partition(":")[0] not in places)
+    return group._replace(members=tuple(kept))
 
 
 @cache

@@ -47,7 +47,9 @@ class Registry:
         self._central: dict[str, list[BodyEntry]] = defaultdict(list)
         self._kinds: dict[Level, dict[str, list[BodyEntry]]] = {level: defaultdict(list) for level in Level}
         self._slugs: dict[tuple[Level, str], BodyEntry] = {}
+        self._by_slug: dict[str, BodyEntry] = {}
         for entry in central:
+            self._by_slug[entry.id] = entry
             for name in entry.names:
                 _add(self._central[ascii_key(comparable(name))], entry)
         for entry in kinds:
@@ -61,6 +63,15 @@ class Registry:
     def kind(self, level: Level, slug: str) -> BodyEntry | None:
         """The kind of body that a slug names on a level."""
         return self._slugs.get((level, slug))
+
+    def existed(self, identity: str, on: date) -> bool:
+        """Whether a body of the centre, by its id, existed on a day."""
+        entry = self._by_slug.get(identity.partition(":")[2])
+        return entry is not None and entry.exists(on)
+
+    def has(self, place: str, kind: BodyEntry) -> bool:
+        """Whether a place is of those that have a kind of body."""
+        return _has(self.places.get(place), kind)
 
     def province_of(self, name: str, on: date) -> str | None:
         """Id of the province that had a name on a day."""
