@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from extractor import __version__
-from extractor.cli import export, importing, searching
+from extractor.cli import export, importing, searching, who
 from extractor.cli.help import TranslatedGroup, examples
 from extractor.cli.options import LangOption
 from extractor.cli.runtime import Extract, Runtime
@@ -73,6 +73,7 @@ def _show_version(wanted: bool) -> None:
         "extractor extract notices/ --format html -o notices.html",
         "extractor import notices/",
         "extractor query --due-before 2025-12-31",
+        'extractor who "UBND các xã, phường" --province "Đắk Lắk"',
     )
 )
 def common(
@@ -88,6 +89,7 @@ def common(
 export.register(app)
 importing.register(app)
 searching.register(app)
+who.register(app)
 
 
 def main(arguments: Sequence[str] | None = None, *, extract: Extract | None = None) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from extractor.cli.dates import read_day
 from extractor.cli.help import TranslatedCommand, examples
 from extractor.cli.options import LangOption, OutputOption, StoreOption
 from extractor.cli.output import opened
@@ -20,16 +21,6 @@ class HitFormat(StrEnum):
     TABLE = "table"
     JSONL = "jsonl"
     CSV = "csv"
-
-
-def _day(typed: str) -> date:
-    """ISO, or as it is written in Vietnam."""
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"):
-        try:
-            return datetime.strptime(typed, pattern).date()
-        except ValueError:
-            continue
-    raise typer.BadParameter(f"{typed!r}: 2025-12-31, 31/12/2025")
 
 
 TextArgument = Annotated[
@@ -74,17 +65,17 @@ TrackableOption = Annotated[
 ]
 DueBefore = Annotated[
     date | None,
-    typer.Option("--due-before", metavar="DAY", parser=_day, help=N_("Due earlier than this day.")),
+    typer.Option("--due-before", metavar="DAY", parser=read_day, help=N_("Due earlier than this day.")),
 ]
 DueAfter = Annotated[
-    date | None, typer.Option("--due-after", metavar="DAY", parser=_day, help=N_("Due later than this day."))
+    date | None, typer.Option("--due-after", metavar="DAY", parser=read_day, help=N_("Due later than this day."))
 ]
 IssuedBefore = Annotated[
     date | None,
-    typer.Option("--issued-before", metavar="DAY", parser=_day, help=N_("Notice of an earlier day.")),
+    typer.Option("--issued-before", metavar="DAY", parser=read_day, help=N_("Notice of an earlier day.")),
 ]
 IssuedAfter = Annotated[
-    date | None, typer.Option("--issued-after", metavar="DAY", parser=_day, help=N_("Notice of a later day."))
+    date | None, typer.Option("--issued-after", metavar="DAY", parser=read_day, help=N_("Notice of a later day."))
 ]
 LimitOption = Annotated[
     int, typer.Option("--limit", "-n", min=0, metavar="N", help=N_("At most this many; 0 for all."))

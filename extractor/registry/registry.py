@@ -64,6 +64,42 @@ class Registry:
         """The kind of body that a slug names on a level."""
         return self._slugs.get((level, slug))
 
+    def label(self, identity: str) -> str:
+        """Name of the body or place with an id, for people.  Raises KeyError.
+
+        >>> load_registry().label("dak-lak/krong-pac:ubnd")
+        'UBND huyện Krông Pắc, tỉnh Đắk Lắk'
+        """
+        body, _, _post = identity.partition("#")
+        place, colon, slug = body.partition(":")
+        if place == CENTRE:
+            return self._by_slug[slug].name
+        address = [self.places.get(place)]
+        while (parent := address[-1].parent) is not None:
+            address.append(self.places.get(parent))
+        where = ", ".join(item.full_name for item in address)
+        if not colon:
+            return where
+        name = self._slugs[address[0].level, slug].name
+        filled = name.replace("{place}", where).replace("{name}", where)
+        return filled if filled != name else f"{name}, {where}"
+
+    def successors(self, identity: str) -> tuple[str, ...]:
+        """Ids of the bodies that took over from one that ended."""
+        body, _, _post = identity.partition("#")
+        place, colon, slug = body.partition(":")
+        if place == CENTRE:
+            return tuple(f"{CENTRE}:{successor}" for successor in self._by_slug[slug].successors)
+        taken = self.places.successors(place)
+        if not colon:
+            return tuple(successor.id for successor in taken)
+        level = self.places.get(place).level
+        ended = self._slugs[level, slug].successors
+        homes = [successor.id for successor in taken] or [place]
+        if level is Level.PROVINCE:
+            return tuple(f"{homes[0] if taken else place}:{successor}" for successor in ended)
+        return tuple(f"{home}:{slug}" for home in homes) if taken else ()
+
     def existed(self, identity: str, on: date) -> bool:
         """Whether a body of the centre, by its id, existed on a day."""
         entry = self._by_slug.get(identity.partition(":")[2])
