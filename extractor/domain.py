@@ -321,6 +321,7 @@ class Assignment(NamedTuple):
     span: Span | None = None
     ref: str | None = None  # id in the registry, of the body or of the group ("GRP:…")
     members: tuple[str, ...] | None = None  # ids, of a group whose members the registry can tell
+    generic: bool = False  # a common noun without a name of its own: "các đơn vị liên quan"
     flags: tuple[str, ...] = ()  # abolished, not_yet, former, open, ambiguous …
     candidates: tuple[str, ...] = ()  # ids that fit, where none is sure
 

@@ -165,6 +165,7 @@ class RowReader:
                         name=actor.name,
                         source=ActorSource.EXPLICIT,
                         span=self.assembly.locate(named),
+                        generic=actor.generic,
                     )
 
     def _whole(self, tagged: Tagged, actors: ActorList) -> tuple[ActorPhrase, ...]:
@@ -214,7 +215,7 @@ class RowReader:
             return
         roles = [
             Assignment(role=role, name=actor.name, source=ActorSource.EXPLICIT,
-                       span=self.assembly.locate(Named(node=node.number, actor=actor)))
+                       span=self.assembly.locate(Named(node=node.number, actor=actor)), generic=actor.generic)
             for role, actor in roles_in(tagged, first, len(tagged.chunks))
         ]  # fmt: skip
         leads = [] if any(body.role is Role.LEAD for body in bodies) else self._inherited(node)
@@ -233,7 +234,13 @@ class RowReader:
         if not scope.leads:
             return [Assignment(role=Role.LEAD, name=None, source=ActorSource.UNSPECIFIED)]
         return [
-            Assignment(role=Role.LEAD, name=lead.actor.name, source=scope.source, span=self.assembly.locate(lead))
+            Assignment(
+                role=Role.LEAD,
+                name=lead.actor.name,
+                source=scope.source,
+                span=self.assembly.locate(lead),
+                generic=lead.actor.generic,
+            )
             for lead in scope.leads
         ]
 

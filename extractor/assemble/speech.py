@@ -162,4 +162,7 @@ class Speech:
         return tuple(Named(node=self.node.number, actor=actor) for actor in actors)
 
     def _assign(self, role: Role, named: Named, source: ActorSource) -> Assignment:
-        return Assignment(role=role, name=named.actor.name, source=source, span=self.assembly.locate(named))
+        actor = named.actor
+        return Assignment(
+            role=role, name=actor.name, source=source, span=self.assembly.locate(named), generic=actor.generic
+        )  # fmt: skip

@@ -90,6 +90,12 @@ class Words(_Model):
     former: tuple[str, ...]
     exceptions: tuple[str, ...]
     emphasis: tuple[str, ...]
+    grade: tuple[str, ...]
+    plural: tuple[str, ...]
+    conjunction: str
+    forces: tuple[str, ...]
+    open_marks: tuple[str, ...]
+    issuer_words: tuple[str, ...]
     behind_groups: tuple[str, ...]
     place_kinds: dict[Level, tuple[str, ...]]
     province_sorts: dict[str, Literal["province", "city"]]

@@ -16,6 +16,7 @@ from extractor.registry.registry import CENTRE, Registry, load_registry
 
 GROUP = "GRP"
 _PLACE = "{place}"
+_AND = load_words().conjunction
 
 
 class Group(NamedTuple):
@@ -42,13 +43,13 @@ class Groups:
 
     def __init__(self, registry: Registry, entries: Iterable[GroupEntry]) -> None:
         self._registry = registry
-        self._forms: dict[str, list[GroupEntry]] = defaultdict(list)
+        self._forms: dict[tuple[str, ...], list[GroupEntry]] = defaultdict(list)
         self._keys: dict[str, list[GroupEntry]] = defaultdict(list)
         for entry in entries:
             if not entry.head:
                 self._keys[entry.key].append(entry)
             for form in entry.forms:
-                self._forms[comparable(form.replace(_PLACE, " "))].append(entry)
+                self._forms[_bag(comparable(form.replace(_PLACE, " ")))].append(entry)
         self._behind = sorted(map(comparable, load_words().behind_groups), key=len, reverse=True)
 
     def find(self, name: str, *, on: date, province: str | None = None) -> Group | None:
@@ -67,14 +68,19 @@ class Groups:
         group = Group(entry.key, head, None, excepted=left_out)
         return self._with_members(group, entry, on, province)
 
+    def open_key(self, name: str) -> str:
+        """Key of a group that only its document could tell: "lien_quan" where the name says so, else "chung"."""
+        marked = any(mark in comparable(name) for mark in load_words().open_marks)
+        return "lien_quan" if marked else "chung"
+
     def _entries(self, name: str) -> tuple[list[GroupEntry], bool]:
         """Entries of a wording, its heads too: "Thủ trưởng các sở" heads the group "các sở"."""
         for said in self._shortened(name):
-            if entries := self._forms.get(said):
+            if entries := self._forms.get(_bag(said)):
                 return entries, entries[0].head
         for parts in name_parts(name)[1:]:
             for said in self._shortened(" ".join(parts.words)):
-                if entries := self._forms.get(said):
+                if entries := self._forms.get(_bag(said)):
                     return entries, True
         return [], False
 
@@ -158,6 +164,13 @@ class Groups:
             taken = tuple(f"{place.id}:{members.body}" for place in communes)
             return group._replace(why="no_such_level", successors=taken)
         return _left(group, (f"{place.id}:{members.body}" for place in there))
+
+
+def _bag(name: str) -> tuple[str, ...]:
+    """The words of a name in one order, so that "phường, xã" is "xã, phường"; the plural is said by a list itself."""
+    listed = "," in name or f" {_AND} " in name
+    plural = load_words().plural
+    return tuple(sorted(w for w in name.split() if w[0].isalnum() and w != _AND and not (listed and w in plural)))
 
 
 def _fitting(entries: list[GroupEntry], on: date, province: str | None) -> GroupEntry:

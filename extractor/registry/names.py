@@ -47,6 +47,9 @@ def name_parts(name: str) -> tuple[NameParts, ...]:
             if tokens[: len(phrase)] == phrase and len(tokens) > len(phrase):
                 body = words.whole_posts.get(form, "")
                 found.append(NameParts((*comparable(body).split(), *tokens[len(phrase) :]), post, former))
+    for parts in tuple(found):
+        if (rest := _without(parts.words, words.forces)) != parts.words and rest:
+            found.append(parts._replace(words=rest))
     return tuple(found)
 
 
@@ -71,7 +74,8 @@ def place_splits(words: tuple[str, ...]) -> list[PlaceSplit]:
         kind = next((kind for kind in kinds if words[at : at + len(kind.split())] == tuple(kind.split())), "")
         size = len(kind.split()) or 1
         if kind:
-            found.append(PlaceSplit(words[:at], kind, words[at + size :]))
+            graded = at > 0 and words[at - 1] in load_words().grade  # "cấp tỉnh"
+            found.append(PlaceSplit(words[: at - graded], kind, words[at + size :]))
         at += size
     return [*found, PlaceSplit(words, "", ())]
 

@@ -20,6 +20,8 @@ from extractor.registry.places import Level, Place, Places, load_places
 
 CENTRE = "vn"
 _FIRST, _LAST = date.min, date.max
+# Before the reorganisation of March 2025, between it and the end of the districts, after that.
+_ERAS = (date(2024, 6, 1), date(2025, 4, 1), date(2025, 8, 1))
 
 
 class Resolution(NamedTuple):
@@ -99,6 +101,23 @@ class Registry:
         if level is Level.PROVINCE:
             return tuple(f"{homes[0] if taken else place}:{successor}" for successor in ended)
         return tuple(f"{home}:{slug}" for home in homes) if taken else ()
+
+    def meant_by(self, name: str, issuer: str | None) -> str:
+        """The name written out where it only points at the issuer: "Lãnh đạo Bộ" in a letter of Bộ Nội vụ."""
+        if issuer is None:
+            return name
+        words = load_words().issuer_words
+        for parts in name_parts(name):
+            said = " ".join(parts.words)
+            if said in words and comparable(issuer).startswith(f"{said} "):
+                before = comparable(name).removesuffix(said)
+                return f"{before}{issuer}"
+        return name
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """A day in each era of the registry, for documents that have none."""
+        return _ERAS
 
     def existed(self, identity: str, on: date) -> bool:
         """Whether a body of the centre, by its id, existed on a day."""

@@ -54,9 +54,7 @@ def resolve(notice: Notice, drafts: Sequence[Draft], *, tagger: Tagger, data: Re
     `tagger` gives the phrases of a draft's block.  Ids are digests of the notice's id and the action's words, so
     that a second run gives the same ones.
     """
-    actors = ActorResolver(
-        data.registry, data.groups, on=notice.issued_on or notice.published_on, province=notice.province
-    )
+    actors = ActorResolver(data.registry, data.groups, notice)
     seen: Counter[str] = Counter()
     ids: list[str] = []
     directives = []
