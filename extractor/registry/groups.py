@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor.lexicon.names import comparable
@@ -15,6 +15,7 @@ from extractor.registry.places import Level, Place
 from extractor.registry.registry import CENTRE, Registry, load_registry
 
 GROUP = "GRP"
+_MEMO = 10_000  # names
 _PLACE = "{place}"
 _AND = load_words().conjunction
 
@@ -43,6 +44,7 @@ class Groups:
 
     def __init__(self, registry: Registry, entries: Iterable[GroupEntry]) -> None:
         self._registry = registry
+        self._found = lru_cache(maxsize=_MEMO)(self._find)
         self._forms: dict[tuple[str, ...], list[GroupEntry]] = defaultdict(list)
         self._keys: dict[str, list[GroupEntry]] = defaultdict(list)
         for entry in entries:
@@ -59,6 +61,9 @@ class Groups:
         >>> len(group.members)
         15
         """
+        return self._found(name, self._registry.era(on), province)
+
+    def _find(self, name: str, on: date, province: str | None) -> Group | None:
         said, excepted = self._split(name)
         entries, head = self._entries(said)
         if not entries:

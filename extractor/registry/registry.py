@@ -6,10 +6,11 @@ Ids are `vn:<slug>` for bodies of the centre, `<place>:<slug>` for bodies of a p
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor.lexicon.names import comparable
@@ -19,6 +20,7 @@ from extractor.registry.names import NameParts, levels_of, name_parts, place_spl
 from extractor.registry.places import Level, Place, Places, load_places
 
 CENTRE = "vn"
+_MEMO = 50_000  # names
 _FIRST, _LAST = date.min, date.max
 # Before the reorganisation of March 2025, between it and the end of the districts, after that.
 _ERAS = (date(2024, 6, 1), date(2025, 4, 1), date(2025, 8, 1))
@@ -49,6 +51,10 @@ class Registry:
         self._central: dict[str, list[BodyEntry]] = defaultdict(list)
         self._kinds: dict[Level, dict[str, list[BodyEntry]]] = {level: defaultdict(list) for level in Level}
         self._slugs: dict[tuple[Level, str], BodyEntry] = {}
+        # The same names come again and again; what they mean changes on a few days only.
+        self._resolved = lru_cache(maxsize=_MEMO)(self._resolve)
+        central, kinds = tuple(central), tuple(kinds)
+        self._eras = _eras((*central, *kinds, *places.below(None)))
         self._by_slug: dict[str, BodyEntry] = {}
         for entry in central:
             self._by_slug[entry.id] = entry
@@ -140,6 +146,13 @@ class Registry:
         >>> registry.resolve("Giám đốc Sở Y tế", on=date(2025, 8, 1), province="dak-lak-2025").id
         'dak-lak-2025:so-y-te#head'
         """
+        return self._resolved(name, self.era(on), province)
+
+    def era(self, on: date) -> date:
+        """The first day of the time in which all bodies and places are those of a day."""
+        return self._eras[bisect_right(self._eras, on) - 1]
+
+    def _resolve(self, name: str, on: date, province: str | None) -> Resolution:
         failed = UNKNOWN
         for parts in name_parts(name):
             found = self._body(parts, on, province)
@@ -251,6 +264,14 @@ class Registry:
         found = _choose([(f"{self._home(place, entry)}:{entry.id}", entry) for entry in fitting], on)
         flags = _place_flags(place, on)
         return found._replace(flags=tuple(dict.fromkeys((*found.flags, *flags)))) if found.id else found
+
+
+def _eras(items: Iterable[BodyEntry | Place]) -> list[date]:
+    """The days on which something begins or has ended, in order, from the first of all days on."""
+    items = tuple(items)
+    begins = {item.valid_from for item in items if item.valid_from is not None}
+    ends = {item.valid_to + timedelta(days=1) for item in items if item.valid_to is not None}
+    return sorted({date.min, *begins, *ends})
 
 
 def _add(entries: list[BodyEntry], entry: BodyEntry) -> None:
