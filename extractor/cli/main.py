@@ -73,7 +73,7 @@ def _show_version(wanted: bool) -> None:
         "extractor extract notices/ --format html -o notices.html",
         "extractor import notices/",
         "extractor query --due-before 2025-12-31",
-        'extractor who "UBND các xã, phường" --province "Đắk Lắk"',
+        'extractor who VPUBND --province "Dak Lak"',
     )
 )
 def common(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,9 @@ from extractor.cli.help import TranslatedCommand, examples
 from extractor.cli.options import LangOption
 from extractor.cli.runtime import Runtime
 from extractor.messages import N_
-from extractor.registry import Group, Registry, Resolution, load_groups, load_registry
+
+if TYPE_CHECKING:
+    from extractor.registry import Group, Registry, Resolution
 
 WHY = {
     "unknown": N_("no body of this name is known"),
@@ -37,9 +39,9 @@ def register(app: typer.Typer) -> None:
         cls=TranslatedCommand,
         help=N_("Say which body a name means on a day, or who belongs to a group."),
         epilog=examples(
-            'extractor who "Giám đốc Sở Y tế" --province "Đắk Lắk" --on 2025-08-01',
-            'extractor who "UBND các huyện, thị xã, thành phố" --province "Đắk Lắk" --on 2022-07-05',
-            'extractor who "Bộ Tài chính" --on 2024-01-01 --json',
+            "extractor who VPCP --on 2025-08-01",
+            'extractor who "VPUBND" --province "Dak Lak" --on 2022-07-05',
+            "extractor who EVN --json",
         ),
     )(who)
 
@@ -61,6 +63,8 @@ def who(
     _lang: LangOption = None,
 ) -> None:
     """The command; exit status 1 where there is no answer."""
+    from extractor.registry import load_groups, load_registry  # slow to load: not for --help
+
     runtime: Runtime = ctx.obj
     registry, day = load_registry(), on or date.today()
     identity = registry.province_of(province, day) if province else None

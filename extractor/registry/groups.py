@@ -119,7 +119,7 @@ class Groups:
         return text, ""
 
     def _ids(self, names: str, on: date, province: str | None) -> Iterator[str]:
-        for name in names.replace(" và ", " , ").split(" , "):
+        for name in names.replace(f" {_AND} ", " , ").split(" , "):
             found = self._registry.resolve(name.strip(), on=on, province=province)
             if found.id is not None:
                 yield found.id

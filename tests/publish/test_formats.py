@@ -33,7 +33,7 @@ def hostile() -> Result:
     notice = dataclasses.replace(
         base.notice, number=markup, title=markup, source=markup, issuer=markup, text=base.notice.text + markup
     )
-    actors = tuple(dataclasses.replace(a, name=markup) for a in base.directives[0].assignments)
+    actors = tuple(a._replace(name=markup) for a in base.directives[0].assignments)
     orders = tuple(
         dataclasses.replace(d, title=markup, text=markup, assignments=actors, rules=(markup,)) for d in base.directives
     )

@@ -164,7 +164,7 @@ def test_however_spans_overlap_the_page_nests(orders: list[Span], others: list[S
 
 
 def moved(directive: Directive, span: Span) -> Directive:
-    actors = tuple(dataclasses.replace(a, span=span if a.span else None) for a in directive.assignments)
+    actors = tuple(a._replace(span=span if a.span else None) for a in directive.assignments)
     deadline = directive.deadline and dataclasses.replace(directive.deadline, span=Span(span.start, span.start + 2))
     return dataclasses.replace(directive, span=span, assignments=actors, deadline=deadline)
 
