@@ -41,6 +41,9 @@ class Place:
     successors: list[str] = field(default_factory=list)
 
 
+CORRECTED = {"Huyện Krông A Na": "Huyện Krông Ana"}
+
+
 def slug(name: str) -> str:
     """ "Krông Pắc" -> "krong-pac", "Ea H'leo" -> "ea-hleo"."""
     plain = unicodedata.normalize("NFD", name.lower().replace("\u0111", "d"))
@@ -50,6 +53,7 @@ def slug(name: str) -> str:
 
 def with_kind(name: str) -> tuple[str, str]:
     """ "Thị Xã Buôn Hồ" -> ("Thị xã", "Buôn Hồ")."""
+    name = re.sub(r"(?<=['’])\s", "", CORRECTED.get(name, name))  # "Ia H' Drai"
     for kind in ("Thành phố", "Thị xã", "Thị trấn", "Đặc khu", "Tỉnh", "Huyện", "Quận", "Phường", "Xã"):
         if name.lower().startswith(kind.lower() + " "):
             return kind, name[len(kind) + 1 :].strip()

@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor.errors import DataError
-from extractor.registry.places import Level
+from extractor.registry.levels import Level
 
 _PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 _T = TypeVar("_T", bound=BaseModel)
@@ -46,6 +46,13 @@ class BodyEntry(_Model):
         return _covers(self.valid_from, self.valid_to, on)
 
     @property
+    def bare_names(self) -> tuple[str, ...]:
+        """Names that need no word for the place behind them: "Sở Y tế", "Tỉnh ủy {name}"."""
+        return tuple(
+            _PLACEHOLDER.sub(" ", name) for name in (self.name, self.long, *self.also) if name and "{place}" not in name
+        )
+
+    @property
     def names(self) -> tuple[str, ...]:
         """All names, without the place."""
         return tuple(_PLACEHOLDER.sub(" ", name) for name in (self.name, self.long, *self.also) if name)
@@ -55,6 +62,7 @@ class Members(_Model):
     """Who belongs to a group: named bodies, one kind of body in all places of a level, or other groups together."""
 
     bodies: tuple[str, ...] = ()  # "vn:…", or kinds of the level
+    until: dict[str, date] = {}  # last day of a body in the group, where it lived on outside of it
     level: Level = Level.PROVINCE
     places: Level | None = None
     body: str = "ubnd"
@@ -86,6 +94,11 @@ class Words(_Model):
 
     posts: dict[Literal["head", "deputy"], tuple[str, ...]]
     whole_posts: dict[str, str]
+    families: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+    and_sign: str
+    province_aliases: dict[str, str]
+    place_aliases: dict[str, str]
     honorifics: tuple[str, ...]
     former: tuple[str, ...]
     exceptions: tuple[str, ...]

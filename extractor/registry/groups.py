@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from extractor.lexicon.names import comparable
 from extractor.registry.entries import GroupEntry, Members, load_group_entries, load_words
+from extractor.registry.levels import Level
 from extractor.registry.names import name_parts
-from extractor.registry.places import Level, Place
-from extractor.registry.registry import CENTRE, Registry, load_registry
+from extractor.registry.places import Place
+from extractor.registry.registry import CENTRE, LONGEST_NAME, Registry, load_registry
 
 GROUP = "GRP"
 _MEMO = 10_000  # names
@@ -55,13 +56,14 @@ class Groups:
         self._behind = sorted(map(comparable, load_words().behind_groups), key=len, reverse=True)
 
     def find(self, name: str, *, on: date, province: str | None = None) -> Group | None:
-        """The group that a name means; None when it means none.
+        """The group that a name means; None when it means none.  `province` is the id of the province, district or
+        commune whose document it stands in.
 
         >>> group = load_groups().find("UBND các huyện, thị xã, thành phố", on=date(2022, 7, 5), province="dak-lak")
         >>> len(group.members)
         15
         """
-        return self._found(name, self._registry.era(on), province)
+        return self._found(name, self._registry.era(on), province) if len(name) <= LONGEST_NAME else None
 
     def _find(self, name: str, on: date, province: str | None) -> Group | None:
         said, excepted = self._split(name)
@@ -95,7 +97,7 @@ class Groups:
         yield said
         words = said.split()
         for at in range(len(words) - 1, max(0, len(words) - 6), -1):
-            if self._registry.places.find(" ".join(words[at:])):
+            if any(place.level is Level.PROVINCE for place in self._registry.places.find(" ".join(words[at:]))):
                 said = " ".join(words[:at])
                 yield said
                 break
@@ -113,7 +115,7 @@ class Groups:
         for mark in sorted(map(comparable, words.exceptions), key=len, reverse=True):
             before, found, after = text.partition(f" {mark} ")
             if found:
-                return before.rstrip(" ,("), after.rstrip(" )")
+                return before.rstrip(" ,;("), after.rstrip(" )")
         for mark in map(comparable, words.emphasis):
             text = text.partition(f" {mark} ")[0].rstrip(" ,(")
         return text, ""
@@ -149,6 +151,8 @@ class Groups:
 
     def _bodies(self, members: Members, on: date, province: str | None) -> Iterator[str]:
         for slug in members.bodies:
+            if on > members.until.get(slug, on):
+                continue
             if slug.startswith(f"{CENTRE}:"):
                 if self._registry.existed(slug, on):
                     yield slug
@@ -173,7 +177,7 @@ class Groups:
 
 def _bag(name: str) -> tuple[str, ...]:
     """The words of a name in one order, so that "phường, xã" is "xã, phường"; the plural is said by a list itself."""
-    listed = "," in name or f" {_AND} " in name
+    listed = "," in name
     plural = load_words().plural
     return tuple(sorted(w for w in name.split() if w[0].isalnum() and w != _AND and not (listed and w in plural)))
 

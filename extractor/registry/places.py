@@ -8,25 +8,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 from extractor.errors import DataError
+from extractor.lexicon.headers import load_header_lexicon
 from extractor.lexicon.outline import fold
+from extractor.registry.entries import load_words
 from extractor.registry.keys import ascii_key
+from extractor.registry.levels import Level
 
 _COLUMNS = ("id", "kind", "name", "valid_from", "valid_to", "successors")
 _TWO_TIERS = "-2025"  # ends the ids of provinces that have no districts any more
-
-
-class Level(StrEnum):
-    """Levels of places, by the number of ids above them."""
-
-    PROVINCE = "province"
-    DISTRICT = "district"
-    COMMUNE = "commune"
 
 
 _LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
@@ -71,7 +65,17 @@ class Places:
             self._below[place.parent].append(place)
             if place.level is not Level.COMMUNE:  # communes are looked for inside of their province
                 self._named[ascii_key(place.name)].append(place)
+        self._add_aliases()
+        self._all_communes: dict[str, list[Place]] = defaultdict(list)
         self._communes: dict[str, dict[str, list[Place]]] = {}
+
+    def _add_aliases(self) -> None:
+        words = load_words()
+        for place in self.below(None):
+            slug = place.id.removesuffix(_TWO_TIERS)
+            for alias in (*_spellings().get(slug, ()), *(a for a, s in words.province_aliases.items() if s == slug)):
+                if place not in self._named[ascii_key(alias)]:
+                    self._named[ascii_key(alias)].append(place)
 
     def get(self, identity: str) -> Place:
         """The place with an id.  Raises KeyError."""
@@ -101,6 +105,10 @@ class Places:
             commune for place in own if place.level is Level.DISTRICT for commune in self.below(place.id)
         )
 
+    def predecessors(self, province: str) -> tuple[str, ...]:
+        """Ids of the provinces that became part of one, in July 2025."""
+        return tuple(place.id for place in self.below(None) if province in place.successors)
+
     def successors(self, identity: str) -> tuple[Place, ...]:
         """Who took over: of a district, all that its communes became part of, in order."""
         place = self.get(identity)
@@ -117,7 +125,12 @@ class Places:
         ['dak-lak/krong-pac']
         """
         kind, own = self.split(name)
+        if not ascii_key(own):
+            return ()
+        own = load_words().place_aliases.get(fold(own), own)
         found = self._named.get(ascii_key(own), [])
+        if province is None and kind and not any(place.kind == kind for place in found):
+            found = self._everywhere().get(ascii_key(own), [])
         if province is not None:
             found = [place for place in found if place.id == province or place.id.startswith(f"{province}/")]
             found = found + self._inner(province).get(ascii_key(own), [])
@@ -131,6 +144,14 @@ class Places:
         kind = next((kind for kind in self._kinds if lowered.startswith(f"{kind} ")), "")
         return kind, name[len(kind) :].strip()
 
+    def _everywhere(self) -> dict[str, list[Place]]:
+        """Communes of all provinces by the key of their name; made when one is asked for without its province."""
+        if not self._all_communes:
+            for place in self._by_id.values():
+                if place.level is Level.COMMUNE:
+                    self._all_communes[ascii_key(place.name)].append(place)
+        return self._all_communes
+
     def _inner(self, province: str) -> dict[str, list[Place]]:
         """Communes of a province by the key of their name."""
         if province not in self._communes:
@@ -139,6 +160,12 @@ class Places:
                 found[ascii_key(place.name)].append(place)
             self._communes[province] = found
         return self._communes[province]
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    """Other spellings of provinces, by their slug."""
+    return {province.id: province.forms for province in load_header_lexicon().provinces}
 
 
 def _day(text: str) -> date | None:

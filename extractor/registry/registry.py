@@ -14,13 +14,17 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor.lexicon.names import comparable
+from extractor.lexicon.outline import fold
 from extractor.registry.entries import BodyEntry, load_central, load_kinds, load_words
 from extractor.registry.keys import ascii_key
+from extractor.registry.levels import Level
 from extractor.registry.names import NameParts, levels_of, name_parts, place_splits
-from extractor.registry.places import Level, Place, Places, load_places
+from extractor.registry.places import Place, Places, load_places
 
 CENTRE = "vn"
+LONGEST_NAME = 300  # characters; more is a list or a sentence, no name
 _MEMO = 50_000  # names
+_LONGEST_PLACE = 4  # words
 _FIRST, _LAST = date.min, date.max
 # Before the reorganisation of March 2025, between it and the end of the districts, after that.
 _ERAS = (date(2024, 6, 1), date(2025, 4, 1), date(2025, 8, 1))
@@ -51,6 +55,7 @@ class Registry:
         self._central: dict[str, list[BodyEntry]] = defaultdict(list)
         self._kinds: dict[Level, dict[str, list[BodyEntry]]] = {level: defaultdict(list) for level in Level}
         self._slugs: dict[tuple[Level, str], BodyEntry] = {}
+        self._ambiguous = frozenset(map(fold, load_words().ambiguous))
         # The same names come again and again; what they mean changes on a few days only.
         self._resolved = lru_cache(maxsize=_MEMO)(self._resolve)
         central, kinds = tuple(central), tuple(kinds)
@@ -146,6 +151,8 @@ class Registry:
         >>> registry.resolve("Giám đốc Sở Y tế", on=date(2025, 8, 1), province="dak-lak-2025").id
         'dak-lak-2025:so-y-te#head'
         """
+        if len(name) > LONGEST_NAME:
+            return UNKNOWN
         return self._resolved(name, self.era(on), province)
 
     def era(self, on: date) -> date:
@@ -154,6 +161,8 @@ class Registry:
 
     def _resolve(self, name: str, on: date, province: str | None) -> Resolution:
         failed = UNKNOWN
+        if fold(name) in self._ambiguous:
+            return Resolution(None, "ambiguous")
         for parts in name_parts(name):
             found = self._body(parts, on, province)
             if found.id is not None:
@@ -184,9 +193,13 @@ class Registry:
         failed = UNKNOWN
         for split in place_splits(words):
             key = ascii_key(" ".join(split.core))
+            if not (key or split.kind):
+                continue
             levels = levels_of(split.kind) if split.kind else (Level.PROVINCE,)
             for level in levels:
                 entries = self._kinds[level].get(key, []) if key else []
+                if not split.kind:  # without a word for the place only what needs none
+                    entries = [e for e in entries if any(ascii_key(comparable(n)) == key for n in e.bare_names)]
                 if key and not entries:
                     continue
                 places = list(self._places(split.kind, split.place, level, on, province))
@@ -197,20 +210,38 @@ class Registry:
                 if found.id is not None:
                     return found
                 failed = found if failed is UNKNOWN else failed
-        return self._behind_core(words, on) or failed
+        return self._behind_core(words, on, province) or failed
 
-    def _behind_core(self, words: tuple[str, ...], on: date) -> Resolution | None:
-        """ "Công an Đắk Lắk", "Đắk Lắk": the name of a province without its kind."""
-        for at in range(max(0, len(words) - 4), len(words)):
-            place = self.places.province(" ".join(words[at:]), on)
-            if place is None:
-                continue
-            if at == 0:
-                return Resolution(place.id)
-            entries = self._kinds[Level.PROVINCE].get(ascii_key(" ".join(words[:at])), [])
-            if entries:
-                return self._at([place], entries, words[:at], on)
+    def _behind_core(self, words: tuple[str, ...], on: date, province: str | None) -> Resolution | None:
+        """ "Công an Đắk Lắk", "Huyện ủy Krông Pắc", "Đắk Lắk": the name of a place without its kind."""
+        for at in range(max(0, len(words) - _LONGEST_PLACE), len(words)):
+            key, name = ascii_key(" ".join(words[:at])), " ".join(words[at:])
+            for level in Level if key else (Level.PROVINCE,):
+                entries = self._kinds[level].get(key, [])
+                if key and not entries:
+                    continue
+                places = [
+                    place for place in self._named(name, level, on, province) if not key or _any_has(place, entries)
+                ]
+                if places:
+                    return self._at(places, entries, words[:at], on) if key else self._themselves(places, on)
         return None
+
+    def _named(self, name: str, level: Level, on: date, province: str | None) -> Sequence[Place]:
+        """Places of a level and name: provinces of the day, districts and communes of the province."""
+        if level is Level.PROVINCE:
+            place = self.places.province(name, on)
+            return [place] if place is not None else []
+        found = [place for within in self._around(province) for place in self.places.find(name, province=within)]
+        return [place for place in found if place.level is level]
+
+    def _around(self, province: str | None) -> tuple[str, ...]:
+        """A province, and what it was made of or became part of."""
+        if province is None:
+            return ()
+        before = self.places.predecessors(province)
+        after = self.places.get(province).successors
+        return tuple(dict.fromkeys((province, *before, *after)))
 
     def _places(
         self, kind: str, words: tuple[str, ...], level: Level, on: date, province: str | None
@@ -223,24 +254,30 @@ class Registry:
                     yield place
             return
         own, outer = _own_and_outer(words)
-        within = self._outer(outer, on) if outer else province
         name = f"{kind} {' '.join(own)}"
         if level is Level.PROVINCE:
-            found = self.places.find(name)
+            found: Sequence[Place] = self.places.find(name)
+        elif outer:
+            found = self._inside(name, outer, on, province)
         else:
-            found = self.places.find(name, province=within) if within else self.places.find(name)
-            if not found and within is not None and not outer:
-                found = self.places.find(name, province=_other_era(within, self.places))
+            inside = (self.places.find(name, province=within) for within in self._around(province))
+            found = next((places for places in inside if places), ()) if province else self.places.find(name)
         fitting = [place for place in found if place.level is level]
         yield from sorted(fitting, key=lambda place: not place.exists(on))
 
-    def _outer(self, words: tuple[str, ...], on: date) -> str | None:
-        """The province that the outer part of an address names."""
-        for at in range(len(words)):
-            place = self.places.province(" ".join(words[at:]), on)
-            if place is not None:
-                return place.id
-        return None
+    def _inside(self, name: str, outer: tuple[str, ...], on: date, province: str | None) -> Sequence[Place]:
+        """Places of a name inside of the outer part of an address: a province, or a district."""
+        for at in range(len(outer)):
+            if (top := self.places.province(" ".join(outer[at:]), on)) is not None:
+                return self.places.find(name, province=top.id)
+        districts = [place for place in self.places.find(" ".join(outer)) if place.level is Level.DISTRICT]
+        tops = self._around(province)
+        districts = [place for place in districts if not tops or place.parent in tops]
+        found = ((place.id, place.parent) for place in districts)
+        return [
+            place for own, top in found if top for place in self.places.find(name, province=top)
+            if place.id.startswith(f"{own}/")
+        ]  # fmt: skip
 
     def _themselves(self, places: Sequence[Place], on: date) -> Resolution:
         """A place named in place of its authorities."""
@@ -272,6 +309,10 @@ def _eras(items: Iterable[BodyEntry | Place]) -> list[date]:
     begins = {item.valid_from for item in items if item.valid_from is not None}
     ends = {item.valid_to + timedelta(days=1) for item in items if item.valid_to is not None}
     return sorted({date.min, *begins, *ends})
+
+
+def _any_has(place: Place, entries: Sequence[BodyEntry]) -> bool:
+    return any(_has(place, entry) for entry in entries)
 
 
 def _add(entries: list[BodyEntry], entry: BodyEntry) -> None:
