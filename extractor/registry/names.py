@@ -97,9 +97,10 @@ def _behind_posts(tokens: tuple[str, ...], former: bool) -> Iterator[NameParts]:
         return
     phrase, post, form = longest
     rest = tokens[len(phrase) :]
-    if body := words.whole_posts.get(form):
-        yield NameParts((*comparable(body).split(), *rest), post, former)
-    if rest:
+    body = comparable(words.whole_posts.get(form, "")).split()
+    if body:
+        yield NameParts((*body, *rest), post, former)
+    if rest and (not body or rest[0] == body[0]):
         yield NameParts(rest, post, former)
 
 
