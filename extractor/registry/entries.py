@@ -103,6 +103,7 @@ class Words(_Model):
     former: tuple[str, ...]
     exceptions: tuple[str, ...]
     emphasis: tuple[str, ...]
+    charge: tuple[str, ...]
     grade: tuple[str, ...]
     plural: tuple[str, ...]
     conjunction: str

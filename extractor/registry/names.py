@@ -57,6 +57,8 @@ def _bases(name: str) -> Iterator[tuple[tuple[str, ...], bool]]:
     """Words of the name, then of what is left when brackets, appositions, persons are taken off or blanks put in."""
     words = load_words()
     text = comparable(name).replace(f" {words.and_sign} ", f" {words.conjunction} ")
+    for word in words.charge:
+        text = text.partition(f" {word} ")[0]
     former = any(text.endswith((f"( {mark} )", f" {mark}")) for mark in words.former)
     base = _tokens(text.replace(" - ", " "))
     base = _without(_without_end(base, words.former) if former else base, words.honorifics)
