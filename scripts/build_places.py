@@ -28,6 +28,32 @@ PREFIXES = {
 }
 # Cities that became one under the centre within the time of the tables (Resolution 175/2024/QH15).
 RENAMED = (("thua-thien-hue", "tỉnh", "Thừa Thiên Huế", "", "2024-12-31", "hue"),)
+# Districts that ended before June 2025, with their last day and who took over (resolutions of the Standing Committee of
+# the National Assembly, 2023 and 2024; written from general knowledge, not looked up).
+ENDED = (
+    ("lam-dong/da-teh", "huyện", "Đạ Tẻh", "2024-11-30", "lam-dong/da-huoai"),
+    ("lam-dong/cat-tien", "huyện", "Cát Tiên", "2024-11-30", "lam-dong/da-huoai"),
+    ("quang-nam/nong-son", "huyện", "Nông Sơn", "2024-12-31", "quang-nam/que-son"),
+    ("thanh-hoa/dong-son", "huyện", "Đông Sơn", "2024-12-31", "thanh-hoa/tp-thanh-hoa"),
+    ("nghe-an/tx-cua-lo", "thị xã", "Cửa Lò", "2024-11-30", "nghe-an/tp-vinh"),
+    ("ninh-binh/hoa-lu", "huyện", "Hoa Lư", "2024-12-31", "ninh-binh/tp-hoa-lu"),
+    ("ninh-binh/tp-ninh-binh", "thành phố", "Ninh Bình", "2024-12-31", "ninh-binh/tp-hoa-lu"),
+    ("nam-dinh/my-loc", "huyện", "Mỹ Lộc", "2024-08-31", "nam-dinh/tp-nam-dinh"),
+    ("bac-giang/yen-dung", "huyện", "Yên Dũng", "2024-12-31", "bac-giang/tp-bac-giang"),
+    ("thua-thien-hue/tp-hue", "thành phố", "Huế", "2024-12-31", "hue/q-phu-xuan hue/q-thuan-hoa"),
+    ("thua-thien-hue/tx-huong-thuy", "thị xã", "Hương Thủy", "2024-12-31", "hue/tx-huong-thuy"),
+    ("thua-thien-hue/tx-huong-tra", "thị xã", "Hương Trà", "2024-12-31", "hue/tx-huong-tra"),
+    ("thua-thien-hue/phong-dien", "huyện", "Phong Điền", "2024-12-31", "hue/tx-phong-dien"),
+    ("thua-thien-hue/quang-dien", "huyện", "Quảng Điền", "2024-12-31", "hue/quang-dien"),
+    ("thua-thien-hue/phu-vang", "huyện", "Phú Vang", "2024-12-31", "hue/phu-vang"),
+    ("thua-thien-hue/phu-loc", "huyện", "Phú Lộc", "2024-12-31", "hue/phu-loc"),
+    ("thua-thien-hue/nam-dong", "huyện", "Nam Đông", "2024-12-31", "hue/phu-loc"),
+    ("thua-thien-hue/a-luoi", "huyện", "A Lưới", "2024-12-31", "hue/a-luoi"),
+)
+BEGUN = {
+    "ninh-binh/tp-hoa-lu": "2025-01-01", "hue/q-phu-xuan": "2025-01-01", "hue/q-thuan-hoa": "2025-01-01",
+    "hue/tx-phong-dien": "2025-01-01",
+}  # fmt: skip
 BEGINS = {"hue": "2025-01-01"}
 
 
@@ -148,6 +174,13 @@ def main() -> None:
     succeed(json.loads((folder / "converter_2025.json").read_text("utf-8")), old, old_keys, provinces, new_keys, new)
     for own, kind, name, begin, end, successor in RENAMED:
         old[own] = Place(own, kind, name, begin, end, [successor])
+    for own, kind, name, end, successors in ENDED:
+        old[own] = Place(own, kind, name, "", end, successors.split())
+        missing = [successor for successor in old[own].successors if successor not in old]
+        if missing:
+            raise ValueError(f"{own}: no such successors: {missing}")
+    for own, begin in BEGUN.items():
+        old[own].valid_from = begin
     lines = ["id\tkind\tname\tvalid_from\tvalid_to\tsuccessors"]
     for place in sorted((*old.values(), *new.values()), key=lambda place: place.id):
         successors = " ".join(place.successors)

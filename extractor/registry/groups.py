@@ -88,7 +88,7 @@ class Groups:
         for parts in name_parts(name)[1:]:
             for said in self._shortened(" ".join(parts.words)):
                 if entries := self._forms.get(_bag(said)):
-                    return entries, True
+                    return entries, bool(parts.post) or entries[0].head
         return [], False
 
     def _shortened(self, name: str) -> Iterator[str]:
