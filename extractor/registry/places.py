@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -168,6 +168,7 @@ def _spellings() -> dict[str, tuple[str, ...]]:
     return {province.id: province.forms for province in load_header_lexicon().provinces}
 
 
+@lru_cache(maxsize=1_000)  # a dozen days in many thousand lines
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
