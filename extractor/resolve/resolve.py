@@ -72,9 +72,8 @@ def _directive(
 ) -> Directive:
     """`chunks`: the beginning of the action."""
     deadline, due = _times(notice, draft, data)
-    targets = tuple(
-        _located(draft.block, draft.start, target) for target in find_targets(draft.text, rules=data.targets)
-    )
+    found = find_targets(draft.text, rules=data.targets, times=data.times, issued_on=notice.issued_on)
+    targets = tuple(_located(draft.block, draft.start, target) for target in found)
     product = _cell_value(draft.product_cell)[0] if draft.product_cell is not None else ""
     return Directive(
         id=identity,
@@ -148,7 +147,8 @@ def _cell_value(block: Block) -> tuple[str, int]:
 
 
 def _located(block: Block, offset: int, target: Target) -> Target:
-    return replace(target, span=block.locate(target.span.start + offset, target.span.end + offset))
+    due = _placed(target.due, block, offset) if target.due else None
+    return replace(target, span=block.locate(target.span.start + offset, target.span.end + offset), due=due)
 
 
 # --- the rest ------------------------------------------------------------------------------------------------
