@@ -65,7 +65,13 @@ class Cues:
 
     def told(self, found: re.Match[str], left: str, lowered: str) -> bool:
         """Whether the words around tell a result, a share, a rate or a size, or number something."""
-        if self._label.search(left) or self._done.search(left) or self.passed(left) or self._aside.search(left):
+        if (
+            _is_quoted(lowered, found.start())
+            or self._label.search(left)
+            or self._done.search(left)
+            or self.passed(left)
+            or self._aside.search(left)
+        ):
             return True
         if self._rate.search(left) and not (found["unit"] and self._numbers.is_bounded(found)):
             return True
@@ -113,3 +119,9 @@ class Cues:
         """ "Lắp đặt mới trạm: 12 trạm": the act, a colon, the number."""
         head = lowered[max(0, start - _LISTED) : start].rstrip()
         return head.endswith(":") and bool(self._new.search(since_break(head, len(head) - 1)))
+
+
+def _is_quoted(lowered: str, start: int) -> bool:
+    """Whether the number stands inside a quoted name: "Đề án “Xây dựng 1 triệu căn hộ”"."""
+    left = since_break(lowered, start)
+    return left.rfind("“") > left.rfind("”") or left.count('"') % 2 == 1

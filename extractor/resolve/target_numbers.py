@@ -110,6 +110,7 @@ def _number(rules: TargetRules) -> str:
     word = rules.pattern
     compare = _named(rules, "at_least", "more_than", "at_most", "less_than", "exceed", "about")
     units = _named(rules, "unit", "points", "percent", "rank", "currency", end=r"(?!\w)")
+    units = rf"(?!{word('unit.not')}(?!\w))(?:{units})"
     scale, tens = word("scale"), word("numeral.filler", "numeral", "numeral.ten", "numeral.last", "numeral.tens")
     spoken = rf"(?:{GAP}\({GAP}(?:(?:{tens}|{word('numeral.hundreds')})\s{{0,2}}){{1,9}}\))?"
     low = rf"(?:{GAP}(?:%|(?P<scale_low>{scale})(?!\w)|{word('unit')}(?!\w)))?"
@@ -119,7 +120,7 @@ def _number(rules: TargetRules) -> str:
     return (
         rf"(?:{EDGE}(?P<into>{word('to', 'into')})\s{{1,3}})?(?:{EDGE}(?:{compare}){GAP})?"
         rf"(?:{EDGE}(?P<from>{word('from')})\s{{1,3}})?(?:{figures}|{EDGE}(?P<word>{_words(rules)})(?!\w))"
-        rf"(?:{sum_of})?(?:{GAP}(?:{units})|(?(scale)|(?!))){spoken}"
+        rf"(?:{sum_of})?(?:{GAP}{units}|(?(scale)|(?!))){spoken}"
         rf"(?:{GAP}(?:{_named(rules, 'or_more', 'or_less')})(?!\w))?"
     )
 

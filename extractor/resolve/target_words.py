@@ -35,7 +35,7 @@ class Surroundings:
             start += 1
         stop = self._until_stop(lowered, start)
         for _ in range(_MOST):
-            more = self._more.match(lowered, stop)
+            more = self._more.match(lowered, stop) if stop > start else None
             if more is None:
                 break
             stop = self._until_stop(lowered, more.end()) if lowered[more.end() : more.end() + 1] == " " else more.end()
