@@ -25,9 +25,11 @@ from extractor.domain import (
     Role,
     Target,
 )  # fmt: skip
+from extractor.lexicon.deliverables import DeliverableRules
 from extractor.lexicon.times import TargetRules, TimeRules
 from extractor.lexicon.titles import TitleWords
 from extractor.resolve.deadlines import choose_deadline, read_time_cell
+from extractor.resolve.deliverables import find_deliverables
 from extractor.resolve.targets import find_targets
 from extractor.resolve.titles import LONGEST_ACTION, begins_with_completion, title_of
 
@@ -42,6 +44,7 @@ class ResolveData:
     titles: TitleWords
     times: TimeRules
     targets: TargetRules
+    deliverables: DeliverableRules
 
 
 def resolve(notice: Notice, drafts: Sequence[Draft], *, tagger: Tagger, data: ResolveData) -> tuple[Directive, ...]:
@@ -74,7 +77,7 @@ def _directive(
     deadline, due = _times(notice, draft, data)
     found = find_targets(draft.text, rules=data.targets, times=data.times, issued_on=notice.issued_on)
     targets = tuple(_located(draft.block, draft.start, target) for target in found)
-    product = _cell_value(draft.product_cell)[0] if draft.product_cell is not None else ""
+    products = _products(draft, data.deliverables)
     return Directive(
         id=identity,
         span=draft.span,
@@ -83,13 +86,13 @@ def _directive(
         section=draft.section,
         force=draft.force,
         strength=draft.strength,
-        trackable=_trackable(draft, deadline, targets, product, chunks),
+        trackable=_trackable(draft, deadline, targets, products, chunks),
         confidence=_confidence(draft, deadline),
         assignments=_unique(draft.assignments),
         deadline=deadline,
         targets=targets,
         report=_report(draft, due),
-        deliverables=(product,) if product else (),
+        deliverables=products,
         conditions=draft.conditions,
         references=tuple(dict.fromkeys(_SYMBOL.findall(draft.text))) if "/" in draft.text else (),
         parent=parent,
@@ -158,6 +161,12 @@ def _unique(assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     return tuple({(item.role, item.name): item for item in reversed(assignments)}.values())[::-1]
 
 
+def _products(draft: Draft, rules: DeliverableRules) -> tuple[str, ...]:
+    """What the row's cell names, else the documents that the action makes or hands in."""
+    named = _cell_value(draft.product_cell)[0] if draft.product_cell is not None else ""
+    return (named,) if named else find_deliverables(draft.text, rules=rules)
+
+
 def _report(draft: Draft, due: Deadline | None) -> Report | None:
     to = tuple(_names(draft, Role.REPORT_TO))
     if not to and due is None:
@@ -170,12 +179,12 @@ def _names(draft: Draft, role: Role) -> Iterator[str]:
 
 
 def _trackable(
-    draft: Draft, deadline: Deadline | None, targets: tuple[Target, ...], product: str, chunks: Chunks
+    draft: Draft, deadline: Deadline | None, targets: tuple[Target, ...], products: tuple[str, ...], chunks: Chunks
 ) -> bool:
     """A date, a number, a product or a verb with a checkable end (guideline 2.4)."""
     if draft.conditions and draft.force is Force.REPORT:
         return False  # "nếu có vướng mắc, báo cáo …" (ruling 14)
-    if targets or product or (deadline is not None and deadline.kind is not DeadlineKind.OPEN):
+    if targets or products or (deadline is not None and deadline.kind is not DeadlineKind.OPEN):
         return True
     return begins_with_completion(chunks)
 
