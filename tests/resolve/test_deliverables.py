@@ -17,6 +17,7 @@ from extractor.resolve.deliverables import find_deliverables
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "deliverables.yaml").read_text(encoding="utf-8"))
 RULES = load_deliverable_rules()
+PIECES = ("xây dựng", "kế hoạch", ",", " ", "và", "trình", "báo cáo", "(", ".", "đề án", "số 1", "gửi", "để", "theo")
 
 
 @pytest.mark.parametrize("case", CASES["deliverables"], ids=lambda case: case["text"])
