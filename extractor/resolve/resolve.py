@@ -164,7 +164,9 @@ def _unique(assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
 def _products(draft: Draft, rules: DeliverableRules) -> tuple[str, ...]:
     """What the row's cell names, else the documents that the action makes or hands in."""
     named = _cell_value(draft.product_cell)[0] if draft.product_cell is not None else ""
-    return (named,) if named else find_deliverables(draft.text, rules=rules)
+    if named:
+        return (named,)
+    return () if draft.force is Force.PROHIBITION else find_deliverables(draft.text, rules=rules)
 
 
 def _report(draft: Draft, due: Deadline | None) -> Report | None:

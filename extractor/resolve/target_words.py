@@ -10,6 +10,7 @@ from extractor.resolve.target_numbers import FIGURES
 
 _THING = re.compile(r"[^,;.:()\n]{0,80}")
 _MOST = 12  # items of one list
+_MARK = re.compile(r"[():\d%]")
 _BASE = r"(?P<base>[^,;.:()\n]{1,60})"
 
 
@@ -26,6 +27,8 @@ class Surroundings:
         self._base = re.compile(rf"{EDGE}{word('from')}\s{{1,3}}(?P<base>{FIGURES}[^;:()]{{0,40}}?)\s{{0,3}}$")
         bound = word("at_least", "more_than", "at_most", "less_than")
         self._reached = re.compile(rf"[^,;:()]{{0,40}}?{EDGE}{word('into')}\s{{1,3}}(?:{bound}\s{{1,3}})?\d")
+        self._measured = re.compile(rf"{EDGE}{word('measured')}(?!\w)")
+        self._measured_stop = re.compile(rf"{EDGE}{word('measured_stop')}(?!\w)")
         self._end = re.compile(rf"\s{{1,3}}{word('and', 'base_stop')}(?!\w)")
 
     def of(self, text: str, lowered: str, end: int) -> tuple[str | None, str | None]:
@@ -44,6 +47,17 @@ class Surroundings:
         if bound is not None:
             words = words[: max(0, bound.start() - 1)].strip()
         return words or None, bound.lastgroup if bound else None
+
+    def measured(self, left: str) -> tuple[int, int] | None:
+        """Where what has the level stands in the words before the number: "tỷ lệ hộ nghèo" of "… xuống dưới 3%"."""
+        starts = list(self._measured.finditer(left))
+        if not starts:
+            return None
+        begin, named = starts[0].start(), starts[0].end()
+        stop = self._measured_stop.search(left, named)
+        end = begin + len(left[begin : stop.start() if stop else len(left)].rstrip())
+        words = left[named:end].split()
+        return (begin, end) if 0 < len(words) <= _MOST and not _MARK.search(left, begin, end) else None
 
     def baseline(self, text: str, lowered: str, end: int) -> str | None:
         """ "so với năm 2024" behind the number."""

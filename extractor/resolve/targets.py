@@ -75,41 +75,45 @@ class TargetReader:
         if not self._numbers.is_plain(found) or self._words.is_start_level(found, lowered):
             return None
         left = since_comma(lowered, found.start())
+        origin = found.start() - len(left)
         base = self._words.start_level(left) if found["into"] else None
         if base is not None:
             left = left[: base.start()]
-        cue = self._cues.cue(found, left, lowered)
-        goes_on = last is not None and self._continues(lowered, last, found) and last.unit == self._numbers.unit(found)
-        if self._cues.told(found, left, lowered):
-            cue = _TOLD
-        elif cue is None and last is not None and goes_on:
-            cue = last.rule.removeprefix("target.")
-        elif cue is None:
-            cue = _LATER if found["percent"] else _TOLD
-        return self._made(text, lowered, found, cue, base)
+        target = self._made(text, lowered, found, self._rule(lowered, found, left, last))
+        if base is not None:
+            target = replace(target, baseline=text[origin + base.start("base") : origin + base.end("base")].strip())
+        if target.of is None and (place := self._words.measured(left)) is not None:
+            target = replace(target, of=text[origin + place[0] : origin + place[1]])
+        return target
 
-    def _made(self, text: str, lowered: str, found: re.Match[str], cue: str, base: re.Match[str] | None) -> Target:
+    def _rule(self, lowered: str, found: re.Match[str], left: str, last: Target | None) -> str:
+        """By what rule a number is a target, or that it may be one later, or tells something."""
+        if self._cues.told(found, left, lowered):
+            return _TOLD
+        if (cue := self._cues.cue(found, left, lowered)) is not None:
+            return f"target.{cue}"
+        if last is not None and last.unit == self._numbers.unit(found) and self._continues(lowered, last, found):
+            return last.rule
+        return _LATER if found["percent"] else _TOLD
+
+    def _made(self, text: str, lowered: str, found: re.Match[str], rule: str) -> Target:
         value, high = self._numbers.value(found), self._numbers.high(found)
-        comparator = self._comparator(found, cue, value)
+        comparator = self._comparator(found, rule, value)
         of, bound = self._words.of(text, lowered, found.end())
         if bound is not None and comparator is Comparator.EQ:
             comparator = Comparator.GE if bound == "or_more" else Comparator.LE
-        baseline = self._words.baseline(text, lowered, found.end())
-        if base is not None:
-            stop = found.start() - len(since_comma(lowered, found.start())) + base.end("base")
-            baseline = text[stop - len(base["base"]) : stop].strip()
         return Target(
             comparator=comparator, value=value, unit=self._numbers.unit(found), span=Span(*found.span()),
-            rule=cue if cue in (_LATER, _TOLD) else f"target.{cue}", value_max=high, of=of,
-            flags=self._numbers.flags(found, comparator), baseline=baseline,
+            rule=rule, value_max=high, of=of, flags=self._numbers.flags(found, comparator),
+            baseline=self._words.baseline(text, lowered, found.end()),
         )  # fmt: skip
 
-    def _comparator(self, found: re.Match[str], cue: str, value: float) -> Comparator:
+    def _comparator(self, found: re.Match[str], rule: str, value: float) -> Comparator:
         sign = self._numbers.sign(found)
         if found["percent"] and value == WHOLE and not self._numbers.is_bounded(found):
             return Comparator.EQ
-        if cue in ("lower", "raise") and not found["into"]:
-            return Comparator.DECREASE_BY if cue == "lower" else Comparator.INCREASE_BY
+        if rule in ("target.lower", "target.raise") and not found["into"]:
+            return Comparator.DECREASE_BY if rule == "target.lower" else Comparator.INCREASE_BY
         return Comparator.INCREASE_BY if found["exceed"] and found["percent"] else sign
 
     def _continues(self, lowered: str, last: Target, found: re.Match[str]) -> bool:
