@@ -23,6 +23,7 @@ class Milestones:
     """Gives targets their own times; built once for a set of rules."""
 
     def __init__(self, rules: TargetRules) -> None:
+        self._verb = re.compile(rf"(?:{rules.pattern('aim', 'reach')}\s{{1,3}}){{0,2}}")
         self._and = re.compile(rf"{EDGE}{rules.pattern('and')}(?!\w)")
 
     def dated(
@@ -60,7 +61,7 @@ class Milestones:
         before = [item for item in found if floor <= item.span.start and item.span.end <= target.span.start]
         if before and len(lowered[before[-1].span.end : target.span.start]) <= _REACH:
             return before[-1] if not self._breaks(lowered[before[-1].span.end : target.span.start]) else None
-        return _opening(text, lowered, max(floor, target.span.start - _REACH), target.span.start, issued_on, times)
+        return self._opening(text, lowered, max(floor, target.span.start - _REACH), target.span.start, issued_on, times)
 
     def _is_near(self, between: str) -> bool:
         return len(between) <= _REACH and not _BREAK.search(between) and not self._and.search(between)
@@ -69,16 +70,16 @@ class Milestones:
         """A comma may follow a time that comes first: "đến hết năm 2025, đạt 70%"."""
         return any(mark in between for mark in (";", ":", ". "))
 
-
-def _opening(
-    text: str, lowered: str, floor: int, end: int, issued_on: date | None, times: TimeRules
-) -> Deadline | None:
-    """ "năm 2025" of "năm 2025 đạt 70%": a bare time that opens the part of the sentence."""
-    part = since_comma(lowered, end).lstrip()
-    start = end - len(part)
-    if start < floor:
-        return None
-    found = read_time_cell(text[start:end], issued_on=issued_on, rules=times)
-    if found is None or found.kind not in _FIRM or found.span.start:
-        return None
-    return replace(found, span=Span(start, start + found.span.end))
+    def _opening(
+        self, text: str, lowered: str, floor: int, end: int, issued_on: date | None, times: TimeRules
+    ) -> Deadline | None:
+        """ "năm 2025" of "phấn đấu năm 2025 đạt 70%": a bare time that opens the part of the sentence."""
+        part = since_comma(lowered, end).lstrip()
+        verb = self._verb.match(part)
+        start = end - len(part) + (verb.end() if verb else 0)
+        if start < floor:
+            return None
+        found = read_time_cell(text[start:end], issued_on=issued_on, rules=times)
+        if found is None or found.kind not in _FIRM or found.span.start:
+            return None
+        return replace(found, span=Span(start, start + found.span.end))

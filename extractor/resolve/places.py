@@ -23,7 +23,7 @@ class PlaceReader:
         self._cues = cues
         count = r"(?P<value>\d{1,3})(?!\d)"
         self._within = re.compile(
-            rf"{EDGE}(?:{word('rank_within')}{GAP}{count}{WORD}{{0,6}}\s{{1,3}}{word('leading')}(?!\w)"
+            rf"{EDGE}(?:{word('rank_within')}{GAP}{count}(?:,?{WORD}){{0,7}}\s{{1,3}}{word('leading')}(?!\w)"
             rf"|{word('top')}{GAP}(?P<top>\d{{1,3}})(?!\d))"
         )
         self._ordinal = re.compile(

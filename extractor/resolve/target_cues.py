@@ -22,7 +22,7 @@ class Cues:
         self._numbers = numbers
         kinds = "|".join(
             f"(?P<{name}>{word(entry)})"
-            for name, entry in (("none", "direction.not"), ("reach", "reach"), ("lower", "lower"), ("raise", "raise"))
+            for name, entry in (("none", "direction.not"), ("lower", "lower"), ("raise", "raise"), ("reach", "reach"))
         )
         self._direction = re.compile(rf"{EDGE}(?:{kinds})(?!\w)")
         self._reach = re.compile(rf"{EDGE}{word('reach')}{WORD}{{0,8}}\s{{0,3}}$")
@@ -50,6 +50,8 @@ class Cues:
         if percent and found["value"] and number(found["value"]) == WHOLE:
             return "all"
         direction = self._verb(left)
+        if found["duration"]:
+            return "lower" if direction == "lower" and (found["into"] or self._ends_with_verb(left)) else None
         if direction in ("lower", "raise") and (percent or found["rank"] or bounded or self.aims(lowered, start)):
             return direction
         if direction == "reach" and (percent or bounded or found["points"] or self._numbers.is_money(found)):
@@ -99,6 +101,9 @@ class Cues:
         verbs = list(self._direction.finditer(left))
         between = left[verbs[-1].end() :] if verbs else "("
         return None if "(" in between or len(between.split()) > _FAR else verbs[-1].lastgroup
+
+    def _ends_with_verb(self, left: str) -> bool:
+        return any(not left[verb.end() :].strip() for verb in self._direction.finditer(left))
 
     def _bounds(self, found: re.Match[str], left: str) -> bool:
         """Whether "ít nhất", "không quá" alone set a bound to be kept."""

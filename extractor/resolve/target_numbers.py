@@ -54,8 +54,8 @@ class Numbers:
         for name, unit in (("percent", PERCENT), ("rank", RANK), ("points", POINTS)):
             if found[name]:
                 return unit
-        if found["unit"]:
-            return " ".join(found["unit"].split())
+        if counted := found["unit"] or found["duration"]:
+            return " ".join(counted.split())
         return str(self._rules.value("currency", found["currency"])) if found["currency"] else MONEY
 
     def sign(self, found: re.Match[str]) -> Comparator:
@@ -109,16 +109,16 @@ def _number(rules: TargetRules) -> str:
     """Pattern of a number with its unit and the words of comparison around it."""
     word = rules.pattern
     compare = _named(rules, "at_least", "more_than", "at_most", "less_than", "exceed", "about")
-    units = _named(rules, "unit", "points", "percent", "rank", "currency", end=r"(?!\w)")
+    units = _named(rules, "unit", "points", "percent", "rank", "currency", "duration", end=r"(?!\w)")
     units = rf"(?!{word('unit.not')}(?!\w))(?:{units})"
     scale, tens = word("scale"), word("numeral.filler", "numeral", "numeral.ten", "numeral.last", "numeral.tens")
     spoken = rf"(?:{GAP}\({GAP}(?:(?:{tens}|{word('numeral.hundreds')})\s{{0,2}}){{1,9}}\))?"
-    low = rf"(?:{GAP}(?:%|(?P<scale_low>{scale})(?!\w)|{word('unit')}(?!\w)))?"
+    low = rf"(?:{GAP}(?:%|(?P<scale_low>{scale})(?!\w)|{word('unit', 'duration')}(?!\w)))?"
     span = rf"{low}{GAP}(?:-|–|{word('to')}){GAP}(?P<high>{FIGURES})(?!\d)"
     sum_of = rf"{GAP}(?P<scale>{scale})(?!\w)(?:{GAP}(?P<more>\d{{1,3}}){GAP}(?P<scale_more>{scale})(?!\w))?"
     figures = rf"(?<![\w/.,\-])(?P<value>{FIGURES})(?!\d){spoken}(?:{span})?"
     return (
-        rf"(?:{EDGE}(?P<into>{word('to', 'into')})\s{{1,3}})?(?:{EDGE}(?:{compare}){GAP})?"
+        rf"(?:{EDGE}(?:(?P<into>{word('into')})|(?P<till>{word('to')}))\s{{1,3}})?(?:{EDGE}(?:{compare}){GAP})?"
         rf"(?:{EDGE}(?P<from>{word('from')})\s{{1,3}})?(?:{figures}|{EDGE}(?P<word>{_words(rules)})(?!\w))"
         rf"(?:{sum_of})?(?:{GAP}{units}|(?(scale)|(?!))){spoken}"
         rf"(?:{GAP}(?:{_named(rules, 'or_more', 'or_less')})(?!\w))?"

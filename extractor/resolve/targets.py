@@ -112,7 +112,7 @@ class TargetReader:
         sign = self._numbers.sign(found)
         if found["percent"] and value == WHOLE and not self._numbers.is_bounded(found):
             return Comparator.EQ
-        if rule in ("target.lower", "target.raise") and not found["into"]:
+        if rule in ("target.lower", "target.raise") and not (found["into"] or found["till"]):
             return Comparator.DECREASE_BY if rule == "target.lower" else Comparator.INCREASE_BY
         return Comparator.INCREASE_BY if found["exceed"] and found["percent"] else sign
 

@@ -58,8 +58,9 @@ def test_deliverables_of_an_order(action: str, products: tuple[str, ...], tracka
 
 
 def test_what_is_forbidden_delivers_nothing() -> None:
-    record = to_record(extract("a.txt", "UBND tỉnh yêu cầu các sở:\n- Nghiêm cấm lập hồ sơ khống.\n"))
-    assert [order.deliverables for order in record.directives] == [()]
+    text = "UBND tỉnh yêu cầu các trường học công khai khoản thu; nghiêm cấm thu thêm ngoài quy định, lập hồ sơ khống."
+    orders = to_record(extract("a.txt", text)).directives
+    assert [(order.force.value, order.deliverables) for order in orders][-1] == ("prohibition", ())
 
 
 def test_the_new_fields_are_written() -> None:
