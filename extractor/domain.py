@@ -309,7 +309,9 @@ class Target:
     rule: str
     value_max: float | None = None
     of: str | None = None
-    flags: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()  # approximate; at_least … of an increase or decrease
+    baseline: str | None = None  # what an increase or decrease counts from: "5%", "năm 2024"
+    due: Deadline | None = None  # of a milestone: its own time, where the action has several targets and times
 
 
 class Assignment(NamedTuple):

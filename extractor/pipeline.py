@@ -8,6 +8,7 @@ from functools import cache
 from extractor.assemble import assemble
 from extractor.config import Settings
 from extractor.domain import Issue, Notice, RawDocument, Result, Span, Word
+from extractor.lexicon.deliverables import load_deliverable_rules
 from extractor.lexicon.formulas import Formulas, load_formulas
 from extractor.lexicon.headers import HeaderLexicon, load_header_lexicon
 from extractor.lexicon.outline import OutlineWords, load_outline_words
@@ -36,8 +37,8 @@ class Lexicons:
 def load_lexicons() -> Lexicons:
     """The shipped lexicons.  Raises DataError naming file and entry when one is invalid."""
     data = ResolveData(
-        titles=load_title_words(), registry=load_registry(), groups=load_groups(),
-        times=load_time_rules(), targets=load_target_rules(),
+        titles=load_title_words(), registry=load_registry(), groups=load_groups(), times=load_time_rules(),
+        targets=load_target_rules(), deliverables=load_deliverable_rules(),
     )  # fmt: skip
     return Lexicons(
         phrases=load_phrases(),

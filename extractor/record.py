@@ -29,7 +29,7 @@ from extractor.domain import (
 )
 
 SCHEMA_VERSION = "1.1"
-SCHEMA_ID = "https://schemas.example.org/extractor/record-1.0.json"
+SCHEMA_ID = "https://schemas.example.org/extractor/record-1.1.json"
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _CLOCK = r"T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([+-]\d{2}:\d{2})?"
@@ -96,7 +96,10 @@ class DeadlineRecord(_Model):
 
 
 class TargetRecord(_Model):
-    """A number to be reached."""
+    """A number to be reached.
+
+    `baseline` is what an increase or decrease counts from; `due` a milestone's own time, where the order has several.
+    """
 
     comparator: Comparator
     value: float
@@ -106,6 +109,8 @@ class TargetRecord(_Model):
     value_max: float | None = None
     flags: tuple[str, ...] = ()
     rule: str | None = None
+    baseline: str | None = None
+    due: DeadlineRecord | None = None
 
 
 class ReportRecord(_Model):
@@ -319,6 +324,8 @@ def _target(target: domain.Target) -> TargetRecord:
         value_max=target.value_max,
         flags=target.flags,
         rule=target.rule,
+        baseline=target.baseline,
+        due=_deadline(target.due),
     )
 
 

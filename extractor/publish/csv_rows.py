@@ -102,7 +102,8 @@ def _time(directive: DirectiveRecord) -> Row:
 
 
 def _target(target: TargetRecord) -> str:
-    parts = (target.comparator.value, f"{target.value:g}", target.unit, target.of)
+    due = f"({target.due.text})" if target.due else None
+    parts = (target.comparator.value, f"{target.value:g}", target.unit, target.of, due)
     return " ".join(part for part in parts if part)
 
 

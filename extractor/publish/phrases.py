@@ -63,14 +63,15 @@ def number(value: float) -> str:
 
 
 def goal(target: Target, messages: Messages) -> str:
-    """A target: what is to be reached, of what."""
+    """A target: what is to be reached, of what; a milestone with its own time."""
     value = number(target.value)
     if target.value_max is not None:
         value = f"{value}–{number(target.value_max)}"
     sign = "" if target.comparator is Comparator.EQ else label(target.comparator, messages)
     unit = "" if target.unit == "%" else (target.unit or "")
     percent = "%" if target.unit == "%" else ""
-    return on_one_line(" ".join(part for part in (sign, value + percent, unit, target.of or "") if part))
+    due = f"({target.due.text})" if target.due else ""
+    return on_one_line(" ".join(part for part in (sign, value + percent, unit, target.of or "", due) if part))
 
 
 def names(assignments: Sequence[Assignment], *roles: Role) -> tuple[str, ...]:

@@ -25,11 +25,13 @@ from extractor.domain import (
     Role,
     Target,
 )  # fmt: skip
+from extractor.lexicon.deliverables import DeliverableRules
 from extractor.lexicon.times import TargetRules, TimeRules
 from extractor.lexicon.titles import TitleWords
 from extractor.registry import Groups, Registry
 from extractor.resolve.actors import ActorResolver
 from extractor.resolve.deadlines import choose_deadline, read_time_cell
+from extractor.resolve.deliverables import find_deliverables
 from extractor.resolve.targets import find_targets
 from extractor.resolve.titles import LONGEST_ACTION, begins_with_completion, title_of
 
@@ -46,6 +48,7 @@ class ResolveData:
     groups: Groups
     times: TimeRules
     targets: TargetRules
+    deliverables: DeliverableRules
 
 
 def resolve(notice: Notice, drafts: Sequence[Draft], *, tagger: Tagger, data: ResolveData) -> tuple[Directive, ...]:
@@ -78,10 +81,9 @@ def _directive(
 ) -> Directive:  # fmt: skip
     """`chunks`: the beginning of the action."""
     deadline, due = _times(notice, draft, data)
-    targets = tuple(
-        _located(draft.block, draft.start, target) for target in find_targets(draft.text, rules=data.targets)
-    )
-    product = _cell_value(draft.product_cell)[0] if draft.product_cell is not None else ""
+    found = find_targets(draft.text, rules=data.targets, times=data.times, issued_on=notice.issued_on)
+    targets = tuple(_located(draft.block, draft.start, target) for target in found)
+    products = _products(draft, data.deliverables)
     return Directive(
         id=identity,
         span=draft.span,
@@ -90,13 +92,13 @@ def _directive(
         section=draft.section,
         force=draft.force,
         strength=draft.strength,
-        trackable=_trackable(draft, deadline, targets, product, chunks),
+        trackable=_trackable(draft, deadline, targets, products, chunks),
         confidence=_confidence(draft, deadline),
         assignments=tuple(map(actors.resolve, _unique(draft.assignments))),
         deadline=deadline,
         targets=targets,
         report=_report(draft, due),
-        deliverables=(product,) if product else (),
+        deliverables=products,
         conditions=draft.conditions,
         references=tuple(dict.fromkeys(_SYMBOL.findall(draft.text))) if "/" in draft.text else (),
         parent=parent,
@@ -154,7 +156,8 @@ def _cell_value(block: Block) -> tuple[str, int]:
 
 
 def _located(block: Block, offset: int, target: Target) -> Target:
-    return replace(target, span=block.locate(target.span.start + offset, target.span.end + offset))
+    due = _placed(target.due, block, offset) if target.due else None
+    return replace(target, span=block.locate(target.span.start + offset, target.span.end + offset), due=due)
 
 
 # --- the rest ------------------------------------------------------------------------------------------------
@@ -162,6 +165,14 @@ def _located(block: Block, offset: int, target: Target) -> Target:
 
 def _unique(assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     return tuple({(item.role, item.name): item for item in reversed(assignments)}.values())[::-1]
+
+
+def _products(draft: Draft, rules: DeliverableRules) -> tuple[str, ...]:
+    """What the row's cell names, else the documents that the action makes or hands in."""
+    named = _cell_value(draft.product_cell)[0] if draft.product_cell is not None else ""
+    if named:
+        return (named,)
+    return () if draft.force is Force.PROHIBITION else find_deliverables(draft.text, rules=rules)
 
 
 def _report(draft: Draft, due: Deadline | None) -> Report | None:
@@ -176,12 +187,12 @@ def _names(draft: Draft, role: Role) -> Iterator[str]:
 
 
 def _trackable(
-    draft: Draft, deadline: Deadline | None, targets: tuple[Target, ...], product: str, chunks: Chunks
+    draft: Draft, deadline: Deadline | None, targets: tuple[Target, ...], products: tuple[str, ...], chunks: Chunks
 ) -> bool:
     """A date, a number, a product or a verb with a checkable end (guideline 2.4)."""
     if draft.conditions and draft.force is Force.REPORT:
         return False  # "nếu có vướng mắc, báo cáo …" (ruling 14)
-    if targets or product or (deadline is not None and deadline.kind is not DeadlineKind.OPEN):
+    if targets or products or (deadline is not None and deadline.kind is not DeadlineKind.OPEN):
         return True
     return begins_with_completion(chunks)
 
