@@ -19,6 +19,8 @@ from extractor.errors import DataError
 from extractor.lexicon.times import EntryRole, TimeRules, WordEntry, load_time_rules, read_time_rules
 from extractor.resolve.calendars import WEEKENDS
 from extractor.resolve.deadlines import choose_deadline, find_deadlines, read_time_cell
+from extractor.resolve.explain import FLAGS, rule_of
+from extractor.resolve.explain import RULES as RULES_WORDED
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "deadlines.yaml").read_text(encoding="utf-8"))
 ISSUED_ON: date = CASES["issued_on"]
@@ -161,6 +163,7 @@ def test_any_text_is_read(text: str, dated: bool) -> None:
     found = find_deadlines(text, issued_on=issued_on, rules=RULES)
     assert all(item.span.of(text) == item.text for item in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    assert all(rule_of(item) in RULES_WORDED and set(item.flags) <= FLAGS.keys() for item in found)
     read_time_cell(text, issued_on=issued_on, rules=RULES)
     choose_deadline(text, text, text, issued_on=issued_on, rules=RULES)
 
