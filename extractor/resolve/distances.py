@@ -39,7 +39,7 @@ class DistanceReader:
             rf"{word('base.receipt')}(?!\w)\s{{0,3}}(?:{word('document')}(?!\w)(?P<other>.{{0,3}})|$)"
         )
         self._this = re.compile(rf"{word('this')}\s{{0,3}}$")
-        self._ahead = re.compile(rf"{GAP}{word('before')}(?!\w)")
+        self._ahead = re.compile(rf"[\s,]{{0,3}}{word('before')}(?!\w)")
 
     def read(self, text: str, issued_on: date | None, calendar: WorkingCalendar | None = None) -> Iterator[Deadline]:
         """Relative deadlines in lower-case `text`; working days by `calendar`, else by that of Vietnam."""

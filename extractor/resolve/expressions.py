@@ -20,6 +20,7 @@ CUE_REACH = 40
 _STARTS = (PointKind.DAY, PointKind.MONTH_DAY, PointKind.PERIOD, PointKind.YEAR, PointKind.NOW)
 _ENDS = (PointKind.DAY, PointKind.PERIOD, PointKind.YEAR)
 _COARSE = (PointKind.PERIOD, PointKind.YEAR, PointKind.YEARS)
+_LAST_CENTURIES = re.compile(r"(?<!\d)1[89]\d\d(?!\d)")
 _NAMED = (PointKind.DAY, PointKind.MONTH_DAY, *_COARSE)
 
 
@@ -91,6 +92,8 @@ class DatedReader:
             return ()
         start = max(0, first.start - CUE_REACH) + opened.start() if opened else first.start
         period = _joined(first, last)
+        if not (bare or opened) and "suspect" in period.flags:  # "(19/12/1946 - 19/12/2026)"
+            return (None,)
         if not bare and self._describes(text, start, last.end, period, issued_on, opened=bool(opened)):
             return (None,)
         checked = dates.checked(period, issued_on)
@@ -143,7 +146,7 @@ class DatedReader:
         checked = dates.checked(replace(period, start=None, end=limit), issued_on)
         if self.guard.in_scope(text, cue.start) and not bare:
             return None
-        if _outdated(point, checked) and not bare and not self.guard.due(text, cue.start):
+        if _outdated(text, point, checked) and not bare and not self.guard.due(text, cue.start):
             return None
         return _deadline(
             DeadlineKind.ABSOLUTE, text, cue.start, point.end, checked, "absolute.before", inclusive=False,
@@ -156,7 +159,7 @@ class DatedReader:
         checked = dates.checked(replace(period, start=None), issued_on)
         if self.guard.in_scope(text, cue.start) and not bare:
             return None
-        if _outdated(point, checked) and not bare and not self.guard.due(text, cue.start):
+        if _outdated(text, point, checked) and not bare and not self.guard.due(text, cue.start):
             return None
         if cue.name == "to" and not bare and not self._aims(text, point, cue, issued_on):
             return None
@@ -281,9 +284,16 @@ def _same_year(start: date, end: date) -> date:
     return start
 
 
-def _outdated(point: Point, checked: Period) -> bool:
+def _outdated(text: str, point: Point, checked: Period) -> bool:
     """Whether a day lies too far back: mostly the date of something else.  An impossible one is a slip instead."""
-    return "suspect" in checked.flags and "suspect" not in point.period.flags
+    if "suspect" in point.period.flags:
+        return _historical(text, point)
+    return "suspect" in checked.flags
+
+
+def _historical(text: str, point: Point) -> bool:
+    """Whether a time names a year of the last centuries: no slip, but history."""
+    return bool(_LAST_CENTURIES.search(text, point.start, point.end))
 
 
 def _over(period: Period, issued_on: date | None) -> bool:

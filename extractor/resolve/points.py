@@ -118,11 +118,15 @@ class PointReader:
 
     def _read_day(self, piece: str, issued_on: date | None) -> Point | None:
         clock = self._clock_of(piece)
-        tail = self._named.sub("", piece[self._clock_end(piece) :], count=1)
+        tail = piece[self._clock_end(piece) :]
+        named = self._named.search(tail)
+        tail = tail[named.end() :] if named else tail
         numbers = [int(digits) for digits in DIGITS.findall(tail)]
         if clock is None and self._clock_end(piece):
             return _point(PointKind.DAY, SUSPECT)
         period = dates.of_numbers(numbers, issued_on)
+        if named and period.end and _WEEKDAYS[period.end.weekday()] != self._weekday_of(named[0]):
+            period = SUSPECT  # one of the two is mistyped
         return replace(_point(PointKind.DAY, period), clock=clock, number=numbers[0], month=numbers[1])
 
     def _read_slash(self, piece: str, issued_on: date | None) -> Point | None:
@@ -191,7 +195,8 @@ class PointReader:
         last = bool(self._last.search(piece))
         some = not digits and bool(self._spoken.search(piece))
         if some:
-            return _point(PointKind.PERIOD, replace(whole, start=None, precision="half").flagged("approximate"))
+            rest = replace(whole, start=None, precision="half").flagged("approximate")
+            return _point(PointKind.PERIOD, dates.marked(rest, known))
         start = whole.start.replace(month=13 - count) if last else whole.start
         end = whole.end if last else dates.last_day(year, count)
         return _point(PointKind.PERIOD, dates.marked(Period(start=start, end=end, precision="half"), known))
@@ -265,8 +270,7 @@ class PointReader:
         return replace(_point(PointKind.CLOCK, SUSPECT), clock=clock) if clock else None
 
     def _read_weekday(self, piece: str, _issued_on: date | None) -> Point | None:
-        name = next(name for name in self._rules.entries["weekday"].values if re.match(_spaced(name), piece))
-        return replace(_point(PointKind.WEEKDAY, SUSPECT), rule=str(self._rules.value("weekday", name)))
+        return replace(_point(PointKind.WEEKDAY, SUSPECT), rule=self._weekday_of(piece))
 
     def _read_every(self, piece: str, _issued_on: date | None) -> Point | None:
         unit = self._unit_of(piece)
@@ -292,6 +296,11 @@ class PointReader:
         if part and hour < _NOON:
             hour += int(self._rules.value("daypart", part[0]))
         return (hour, minute) if hour <= HOURS and minute < MINUTES else None
+
+    def _weekday_of(self, piece: str) -> str:
+        """Short name of the day of the week that a piece begins with."""
+        names = self._rules.entries["weekday"].values
+        return next(str(value) for name, value in names.items() if re.match(_spaced(name), piece))
 
     def _unit_of(self, piece: str) -> str:
         found = self._unit.search(piece)

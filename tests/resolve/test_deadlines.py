@@ -169,7 +169,12 @@ def test_any_text_is_read(text: str, dated: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1 ", "20/9 ", "ngày ", "a.a.", "1.1.1.", "hằng năm, ", "sau khi ", "trước  ", "từ đến ", "("]
+    "piece",
+    [
+        *("1 ", "20/9 ", "ngày ", "a.a.", "1.1.1.", "hằng năm, ", "sau khi ", "trước  ", "từ đến ", "("),
+        *("thứ sáu, ", "thứ sáu tuần sau ", "15 giờ chiều ", "đến hết năm ", "ngày 15/7 âm lịch ", "quý iv, "),
+        *("trước tết ất tỵ ", "ngày 20/9/20255 ", "trong 999 ngày làm việc kể từ ngày ký, ", "a\u0301", "\u0301"),
+    ],
 )
 def test_hostile_text_ends_soon(piece: str) -> None:
     text = piece * (20_000 // len(piece))
