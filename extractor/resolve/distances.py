@@ -30,9 +30,10 @@ class DistanceReader:
         unit = "|".join(f"(?P<{name}>{word(name)})" for name in ("hour", "day", "week", "month", "year"))
         self._pattern = re.compile(
             rf"{EDGE}(?:(?P<firm>{word('deadline')})|(?P<within>{word('within')})|(?P<after>{word('after')})){GAP}"
-            rf"(?P<count>\d{{1,3}})(?:\s?[-–]\s?\d{{1,3}})?\s{{0,3}}(?:\(\w{{1,12}}(?:\s\w{{1,12}})?\)\s{{0,3}})?(?:{unit})(?!\w)"
+            rf"(?P<count>\d{{1,3}})(?:\s?[-–]\s?\d{{1,3}})?\s{{0,3}}(?:\(\w{{1,12}}(?:\s\w{{1,12}})?\)\s{{0,3}})?(?:{unit})(?!\w|{GAP}\d{{4}})"
             rf"(?P<working>{GAP}{alternation([work])})?(?P<tail>[\s,]{{1,3}}{word('since')}(?!\w){_TAIL})?"
         )
+        self._coming = re.compile(rf"{GAP}{word('coming')}(?!\w)")
         self._since = re.compile(rf"[\s,]{{0,3}}{word('since')}{GAP}")
         self._issue = re.compile(rf"(?:{word('day')}{GAP})?{word('base.issue')}(?!\w)")
         self._receipt = re.compile(
@@ -66,7 +67,10 @@ class DistanceReader:
         """A length without a beginning is due only where the words leave no doubt; else it is a duration."""
         if found["after"]:
             return False
-        return bool(found["firm"] or found["working"]) or self._guard.finishing(text, found.start())
+        coming = not found["hour"] and self._coming.match(text, found.end())  # the next hours are those of a forecast
+        if found["firm"] or found["working"] or coming:
+            return True
+        return self._guard.finishing(text, found.start())
 
     def _end(
         self, found: re.Match[str], tail: str, issued_on: date | None, calendar: WorkingCalendar | None

@@ -17,7 +17,7 @@ from extractor.resolve.points import Point, PointKind, PointReader
 
 ZONE = timezone(timedelta(hours=7))
 CUE_REACH = 40
-_STARTS = (PointKind.DAY, PointKind.MONTH_DAY, PointKind.PERIOD, PointKind.YEAR, PointKind.NOW)
+_STARTS = (PointKind.DAY, PointKind.MONTH_DAY, PointKind.PERIOD, PointKind.YEAR, PointKind.NOW, PointKind.CLOCK)
 _ENDS = (PointKind.DAY, PointKind.PERIOD, PointKind.YEAR)
 _COARSE = (PointKind.PERIOD, PointKind.YEAR, PointKind.YEARS)
 _LAST_CENTURIES = re.compile(r"(?<!\d)1[89]\d\d(?!\d)")
@@ -72,7 +72,11 @@ class DatedReader:
             if window:
                 skip = True
                 yield from (found for found in window if found)
-            elif single := self._single(text, point, issued_on, bare):
+                continue
+            if following and (joined := self._neighbours(text, point, following)):
+                skip = joined.end == following.end
+                point = joined
+            if single := self._single(text, point, issued_on, bare):
                 yield single
 
     # --- from … to ---
@@ -87,8 +91,10 @@ class DatedReader:
         gap = self._span_gap.fullmatch(between)
         if not gap or first.kind not in _STARTS or last.kind not in _ENDS:
             return ()
+        if first.kind is PointKind.CLOCK and not last.clock:
+            return ()
         opened = self._from.search(text[max(0, first.start - CUE_REACH) : first.start])
-        if not (bare or opened) and first.weak:
+        if not (bare or opened) and (first.weak or first.kind is PointKind.CLOCK):
             return ()
         start = max(0, first.start - CUE_REACH) + opened.start() if opened else first.start
         period = _joined(first, last)
@@ -119,6 +125,20 @@ class DatedReader:
         if self.guard.finishing(text, start):
             return False
         return self.guard.titled(text, start) if opened else self.guard.named(text, start)
+
+    def _neighbours(self, text: str, first: Point, last: Point) -> Point | None:
+        """ "tháng 9 và tháng 10/2025" as one period; "ngày 20 và 25/9" as the first of two days of one month."""
+        if not self._and.fullmatch(text[first.end : last.start]) or last.period.end is None:
+            return None
+        if first.kind is PointKind.MONTH_DAY and last.kind is PointKind.DAY:
+            end = last.period.end
+            period = replace(dates.day(end.year, end.month, first.number), flags=last.period.flags)
+            return replace(first, kind=PointKind.DAY, period=period)
+        months = [point.kind is PointKind.PERIOD and point.period.precision == "month" for point in (first, last)]
+        period = _joined(first, last) if all(months) else dates.SUSPECT
+        if period.start is None or dates.add_months(period.start, 1) != last.period.start:
+            return None
+        return replace(first, end=last.end, period=replace(period, year_known=last.period.year_known))
 
     # --- one time ---
 
@@ -257,11 +277,13 @@ def _joined(first: Point, last: Point) -> Period:
     """Days from the start of `first` to the end of `last`; a year at the end holds for the start too."""
     end = last.period.end
     start = first.period.start
-    own = first.period.flags if first.kind is not PointKind.MONTH_DAY else ()
+    own = first.period.flags if first.kind not in (PointKind.MONTH_DAY, PointKind.CLOCK) else ()
     flags = tuple(dict.fromkeys((*own, *last.period.flags)))
     if end is None or "suspect" in flags:
         return Period(start=None, end=None, precision=last.period.precision, flags=flags)
-    if first.kind is PointKind.MONTH_DAY:
+    if first.kind is PointKind.CLOCK:
+        start = end
+    elif first.kind is PointKind.MONTH_DAY:
         start = dates.day(end.year, end.month, first.number).start
         if start is None:
             return dates.SUSPECT

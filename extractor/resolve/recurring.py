@@ -34,7 +34,7 @@ class RecurringReader:
         opening = rf"(?:{word('periodic')}{GAP})?{word('by', 'in', 'of')}"
         self._before = re.compile(rf"{EDGE}(?:{before}|{opening}){GAP}$")
         last_month = rf"{word('month')}{GAP}{word('last')}"
-        of_every = rf"(?:{word('of')}{GAP})?(?:{word('every')}{GAP})?"
+        of_every = rf"(?:{word('of')}{GAP})?(?:{word('every', 'each')}{GAP})?"
         self._quarter_end = re.compile(rf"{GAP}{word('of')}?{GAP}{last_month}{GAP}{of_every}{word('quarter')}(?!\w)")
 
     def read(self, text: str, points: Sequence[Point]) -> Iterator[tuple[Deadline, frozenset[int]]]:
