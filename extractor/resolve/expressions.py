@@ -150,7 +150,8 @@ class DatedReader:
             return self._before(text, point, cue, issued_on, bare)
         if cue is not None and cue.name in ("by", "until", "to"):
             return self._by(text, point, cue, issued_on, bare)
-        if cue is not None and cue.name == "from":
+        whole = point.kind is PointKind.PERIOD and point.period.precision == "day"  # "từ ngày 20-25/9"
+        if cue is not None and cue.name == "from" and not whole:
             return self._since(text, point, cue, issued_on, bare)
         return self._in(text, point, cue, issued_on, bare)
 

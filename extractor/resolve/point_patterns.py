@@ -57,7 +57,7 @@ def _recurrences(rules: TimeRules) -> dict[str, str]:
 
 
 def _days(rules: TimeRules) -> dict[str, str]:
-    """ "15 giờ ngày 16/8", "thứ Sáu, ngày 06 tháng 12 năm 2025", "hôm nay", "ngày 20 tháng này", "20/9", "ngày 20"."""
+    """ "15 giờ ngày 16/8", "thứ Sáu, ngày 06 tháng 12 năm 2025", "ngày 20-25/9", "ngày 20 tháng này", "20/9"."""
     word = rules.pattern
     day, month = word("day"), word("month")
     at = rf"(?:{clock_pattern(rules)}{GAP}(?:,|{word('of')})?{GAP})"
@@ -68,6 +68,7 @@ def _days(rules: TimeRules) -> dict[str, str]:
     of_month = rf"(?:{word('of')}{GAP})?{month}{GAP}{word('this', 'next')}(?!\w)"
     return {
         "day": rf"{at}?(?:{day}{GAP})?(?<!\w){long}|{worded}|{at}{short}",
+        "days": rf"{day}{GAP}\d{{1,2}}\s?[-–]\s?(?:{long}|{short})",
         "today": rf"{at}?{EDGE}{word('today')}(?!\w)",
         "dayof": rf"{day}{GAP}\d{{1,2}}{GAP}{of_month}",
         "slash": rf"{_FRESH}{short}(?!\w)",

@@ -86,7 +86,7 @@ class PointReader:
         self._readers: dict[str, Callable[[str, date | None], Point | None]] = {
             "rate": self._read_every, "oneper": self._read_oneper, "each": self._read_oneper,
             "every": self._read_every, "periodic": self._read_every, "day": self._read_day,
-            "dayof": self._read_dayof,
+            "days": self._read_days, "dayof": self._read_dayof,
             "slash": self._read_slash, "listed": self._read_listed, "months": self._read_months,
             "part": self._read_part, "quarter": self._read_quarter, "month": self._read_month,
             "onwards": self._read_onwards, "years": self._read_years, "bareyears": self._read_bareyears,
@@ -128,6 +128,16 @@ class PointReader:
         if named and period.end and _WEEKDAYS[period.end.weekday()] != self._weekday_of(named[0]):
             period = SUSPECT  # one of the two is mistyped
         return replace(_point(PointKind.DAY, period), clock=clock, number=numbers[0], month=numbers[1])
+
+    def _read_days(self, piece: str, issued_on: date | None) -> Point | None:
+        """ "ngày 20-25/9/2025"."""
+        first, *numbers = (int(digits) for digits in DIGITS.findall(piece))
+        last = dates.of_numbers(numbers, issued_on)
+        if last.end is None:
+            return _point(PointKind.PERIOD, last)
+        start = dates.day(last.end.year, last.end.month, first).start
+        period = replace(last, start=start) if start and start <= last.end else SUSPECT
+        return _point(PointKind.PERIOD, period)
 
     def _read_slash(self, piece: str, issued_on: date | None) -> Point | None:
         if piece in self._rules.entries["urgency"].words:  # "24/7"
