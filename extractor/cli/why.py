@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from extractor.domain import Deadline, Directive, Result, Span
+from extractor.domain import Deadline, Directive, Notice, Result, Span
 from extractor.messages import Messages
 from extractor.publish.labels import issue_text, label
 from extractor.publish.phrases import goal, on_one_line, when
 from extractor.record import all_issues
+from extractor.resolve.explain import explain as explain_deadline
 
 MAX_PLACES = 20
 _WORD = re.compile(r"[^\s*]+")
@@ -49,7 +51,7 @@ def _verdicts(result: Result, place: Span, messages: Messages) -> Iterator[str]:
     _, text = messages.gettext, result.notice.text
     for directive in result.directives:
         if _overlap(directive.span, place):
-            yield from _taken(directive, text, messages)
+            yield from _taken(directive, result.notice, messages)
     for name, others in ((_("DECISION"), result.decisions), (_("REJECTED"), result.rejected)):
         for other in others:
             if _overlap(other.span, place):
@@ -59,26 +61,27 @@ def _verdicts(result: Result, place: Span, messages: Messages) -> Iterator[str]:
             yield _line(_("NOTE"), issue.span, text, f"[{issue.code}] {on_one_line(issue_text(issue, messages))}")
 
 
-def _taken(directive: Directive, text: str, messages: Messages) -> Iterator[str]:
-    _ = messages.gettext
-    yield _line(_("DIRECTIVE"), directive.span, text, f"[{', '.join(directive.rules)}]")
+def _taken(directive: Directive, notice: Notice, messages: Messages) -> Iterator[str]:
+    _, issued_on = messages.gettext, notice.issued_on
+    yield _line(_("DIRECTIVE"), directive.span, notice.text, f"[{', '.join(directive.rules)}]")
     kinds = (label(kind, messages) for kind in (directive.force, directive.strength, directive.confidence))
     yield f"      {', '.join(kinds)}"
     for actor in directive.assignments:
         name = on_one_line(actor.name) if actor.name else _("not named")
         where = f" {actor.span.start}-{actor.span.end}" if actor.span else ""
         yield f"      {label(actor.role, messages)}: {name} ({label(actor.source, messages)}{where})"
-    yield from _time(_("deadline"), directive.deadline, messages)
-    yield from _time(_("report due"), directive.report.due if directive.report else None, messages)
+    yield from _time(_("deadline"), directive.deadline, issued_on, messages)
+    yield from _time(_("report due"), directive.report.due if directive.report else None, issued_on, messages)
     for target in directive.targets:
         yield f"      {_('target')}: {goal(target, messages)} [{target.rule}] {_place(target.span)}"
 
 
-def _time(name: str, deadline: Deadline | None, messages: Messages) -> Iterator[str]:
+def _time(name: str, deadline: Deadline | None, issued_on: date | None, messages: Messages) -> Iterator[str]:
     if deadline is not None:
         flags = f" ({', '.join(deadline.flags)})" if deadline.flags else ""
         said = f"{when(deadline, messages)} — {label(deadline.kind, messages)}"
         yield f"      {name}: {said} [{deadline.rule}] {_place(deadline.span)}{flags}"
+        yield f"        {explain_deadline(deadline, issued_on, messages)}"
 
 
 def _zone(result: Result, place: Span, messages: Messages) -> Iterator[str]:

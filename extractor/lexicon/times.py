@@ -62,8 +62,17 @@ class Feast(BaseModel):
     id: str
     meaning: str
     forms: tuple[str, ...] = Field(min_length=1)
+    years: dict[str, int] = Field(default_factory=dict)  # forms that name the year too
     dates: dict[int, date] = Field(default_factory=dict)  # by year, for feasts of the lunar calendar
     every_year: str | None = Field(default=None, pattern=r"^\d\d-\d\d$")  # month-day, for the others
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.forms, *self.years)
+
+    def year_of(self, form: str) -> int | None:
+        """The year that a form names, as it was matched."""
+        return next((year for name, year in self.years.items() if squeeze(name) == squeeze(form)), None)
 
     def on(self, year: int) -> date | None:
         """The feast's day in `year`, None where the table ends."""

@@ -34,6 +34,11 @@ class Period:
 SUSPECT = Period(start=None, end=None, flags=("suspect",))
 
 
+def unknown(precision: str) -> Period:
+    """A period that only the date of a document without date would tell."""
+    return Period(start=None, end=None, precision=precision, year_known=False, flags=("year_unknown",))
+
+
 def day(year: int, month_number: int, day_number: int) -> Period:
     """One day; `SUSPECT` when the calendar has no such day or the year cannot be meant.
 

@@ -11,7 +11,9 @@ from typing import Literal
 
 from extractor.domain import Deadline, DeadlineKind, Span
 from extractor.lexicon.times import TimeRules
+from extractor.resolve.calendars import WorkingCalendar
 from extractor.resolve.cells import CellReader
+from extractor.resolve.composed import compose, is_composed, put_back
 from extractor.resolve.distances import DistanceReader, EventReader
 from extractor.resolve.expressions import DatedReader
 from extractor.resolve.guards import leads, since_comma
@@ -57,23 +59,27 @@ class TimeReader:
         self.cells = CellReader(rules)
         self.report = re.compile(rf"{EDGE}{rules.pattern('report')}(?!\w)")
         self.topic = re.compile(rf"\W{{0,6}}{rules.pattern('topic')}(?!\w)")
-        feasts = {form for feast in rules.feasts for form in feast.forms}
+        feasts = {form for feast in rules.feasts for form in feast.names}
         self._timed = _shortest(_forms(rules, _TIMED))
         self._eventful = _shortest(_forms(rules, _EVENTS, ("external",)) | feasts)
 
-    def find(self, text: str, issued_on: date | None, *, bare: bool = False) -> tuple[Deadline, ...]:
-        """Deadlines of a text; see `find_deadlines`."""
+    def find(
+        self, text: str, issued_on: date | None, calendar: WorkingCalendar | None = None, *, bare: bool = False
+    ) -> tuple[Deadline, ...]:
+        """Deadlines of a text in composed letters; see `find_deadlines`."""
         if not text:
             return ()
         lowered = lower(text[:LONGEST])
         found: list[Deadline] = []
         if _DIGIT.search(lowered) or any(map(lowered.__contains__, self._timed)):
-            found += self._timed_deadlines(lowered, issued_on, bare)
+            found += self._timed_deadlines(lowered, issued_on, calendar, bare)
         if any(map(lowered.__contains__, self._eventful)):
             found += _cut(self.events.read(lowered, issued_on), found)
         return tuple(_worded(item, text) for item in _longest(found))
 
-    def _timed_deadlines(self, lowered: str, issued_on: date | None, bare: bool) -> list[Deadline]:
+    def _timed_deadlines(
+        self, lowered: str, issued_on: date | None, calendar: WorkingCalendar | None, bare: bool
+    ) -> list[Deadline]:
         points = self.points.read(lowered, issued_on)
         found: list[Deadline] = []
         used: set[int] = set()
@@ -82,24 +88,33 @@ class TimeReader:
             used |= numbers
         rest = [point for number, point in enumerate(points) if number not in used]
         found += self.dated.read(lowered, issued_on, rest, bare=bare)
-        found += self.distances.read(lowered, issued_on)
+        found += self.distances.read(lowered, issued_on, calendar)
         return found
 
 
-def find_deadlines(text: str, *, issued_on: date | None, rules: TimeRules) -> tuple[Deadline, ...]:
+def find_deadlines(
+    text: str, *, issued_on: date | None, rules: TimeRules, calendar: WorkingCalendar | None = None
+) -> tuple[Deadline, ...]:
     """All times of `text` that can be a deadline, in order, not overlapping; spans count from its beginning.
 
-    Times that belong to names, scopes or cited documents are left out (R1, ruling 21).
+    Times that belong to names, scopes or cited documents are left out (R1, ruling 21).  Working days are counted by
+    `calendar`, that of Vietnam when None.
 
     >>> from extractor.lexicon.times import load_time_rules
     >>> [str(found.end) for found in find_deadlines("gửi trước ngày 20/9", issued_on=date(2025, 8, 14),
     ...                                             rules=load_time_rules())]
     ['2025-09-20']
     """
-    return _reader(rules).find(text, issued_on)
+    reader = _reader(rules)
+    if is_composed(text):
+        return reader.find(text, issued_on, calendar)
+    composed, places = compose(text[: 2 * LONGEST])
+    return tuple(put_back(item, text, places) for item in reader.find(composed, issued_on, calendar))
 
 
-def read_time_cell(text: str, *, issued_on: date | None, rules: TimeRules) -> Deadline | None:
+def read_time_cell(
+    text: str, *, issued_on: date | None, rules: TimeRules, calendar: WorkingCalendar | None = None
+) -> Deadline | None:
     """The time that a cell or label ("Thời gian thực hiện: …") holds, None when it holds none.
 
     >>> from extractor.lexicon.times import load_time_rules
@@ -108,11 +123,21 @@ def read_time_cell(text: str, *, issued_on: date | None, rules: TimeRules) -> De
     """
     reader = _reader(rules)
     text = text[:LONGEST_CELL]
-    return reader.cells.read(text, lower(text), reader.find(text, issued_on, bare=True))
+    if not is_composed(text):
+        composed, places = compose(text)
+        found = reader.cells.read(composed, lower(composed), reader.find(composed, issued_on, calendar, bare=True))
+        return found and put_back(found, text, places)
+    return reader.cells.read(text, lower(text), reader.find(text, issued_on, calendar, bare=True))
 
 
 def choose_deadline(
-    before: str, action: str, after: str, *, issued_on: date | None, rules: TimeRules
+    before: str,
+    action: str,
+    after: str,
+    *,
+    issued_on: date | None,
+    rules: TimeRules,
+    calendar: WorkingCalendar | None = None,
 ) -> ChosenDeadlines:
     """The deadline of a directive and of its report.
 
@@ -126,11 +151,29 @@ def choose_deadline(
     datetime.date(2025, 10, 5)
     """
     reader = _reader(rules)
-    own, due = _own_and_due(reader, action, reader.find(action, issued_on))
-    leading = _leading(reader, before, issued_on)
+    if all(map(is_composed, (before, action, after))):
+        return _choose(reader, before, action, after, issued_on, calendar)
+    texts = {"before": before, "action": action, "after": after}
+    composed = {name: compose(text[: 2 * LONGEST]) for name, text in texts.items()}
+    words = {name: text for name, (text, _) in composed.items()}
+    chosen = _choose(reader, words["before"], words["action"], words["after"], issued_on, calendar)
+    deadline, due, where = chosen.deadline, chosen.report_due, chosen.where or "action"
+    return replace(
+        chosen,
+        deadline=deadline and put_back(deadline, texts[where], composed[where][1]),
+        report_due=due and put_back(due, action, composed["action"][1]),
+    )
+
+
+def _choose(
+    reader: TimeReader, before: str, action: str, after: str, issued_on: date | None, calendar: WorkingCalendar | None
+) -> ChosenDeadlines:
+    """The same for texts in composed letters."""
+    own, due = _own_and_due(reader, action, reader.find(action, issued_on, calendar))
+    leading = _leading(reader, before, issued_on, calendar)
     if leading and own and due is None and leading.kind in _TIMED_KINDS and _reported(reader, action, own):
         return ChosenDeadlines(deadline=leading, where="before", report_due=own)
-    later = _best(reader.find(after, issued_on)) if after else None
+    later = _best(reader.find(after, issued_on, calendar)) if after else None
     choices: list[tuple[Literal["before", "action", "after"], Deadline | None]] = [
         ("action", own),
         ("after", later),
@@ -162,14 +205,16 @@ def _reported(reader: TimeReader, action: str, item: Deadline) -> bool:
     return bool(reader.report.search(part))
 
 
-def _leading(reader: TimeReader, before: str, issued_on: date | None) -> Deadline | None:
+def _leading(
+    reader: TimeReader, before: str, issued_on: date | None, calendar: WorkingCalendar | None
+) -> Deadline | None:
     """The time that opens the sentence an action stands in.
 
     Past a semicolon only a period still holds for the later parts: "Năm 2026, …; …".
     """
     start = max((found.end() for found in _SENTENCE.finditer(before)), default=0)
     sentence = lower(before[start:])
-    for item in reader.find(before[start:], issued_on):
+    for item in reader.find(before[start:], issued_on, calendar):
         past = ";" in sentence[item.span.end :]
         carried = item.kind is DeadlineKind.PERIOD and leads(sentence, item.span.start, item.span.end)
         if reader.topic.match(since_comma(sentence, item.span.start)) or (past and not carried):

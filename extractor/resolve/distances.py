@@ -9,6 +9,7 @@ from datetime import date
 from extractor.domain import Deadline, DeadlineKind, Span
 from extractor.lexicon.times import GAP, Feast, TimeRules, alternation
 from extractor.resolve import dates
+from extractor.resolve.calendars import WorkingCalendar, vietnam
 from extractor.resolve.guards import LookAlikes, opens
 from extractor.resolve.point_patterns import EDGE
 from extractor.resolve.points import PointKind, PointReader
@@ -29,25 +30,26 @@ class DistanceReader:
         unit = "|".join(f"(?P<{name}>{word(name)})" for name in ("hour", "day", "week", "month", "year"))
         self._pattern = re.compile(
             rf"{EDGE}(?:(?P<firm>{word('deadline')})|(?P<within>{word('within')})|(?P<after>{word('after')})){GAP}"
-            rf"(?P<count>\d{{1,3}})(?:\s?[-–]\s?\d{{1,3}})?\s{{0,3}}(?:\(\w{{1,12}}(?:\s\w{{1,12}})?\)\s{{0,3}})?(?:{unit})(?!\w)"
+            rf"(?P<count>\d{{1,3}})(?:\s?[-–]\s?\d{{1,3}})?\s{{0,3}}(?:\(\w{{1,12}}(?:\s\w{{1,12}})?\)\s{{0,3}})?(?:{unit})(?!\w|{GAP}\d{{4}})"
             rf"(?P<working>{GAP}{alternation([work])})?(?P<tail>[\s,]{{1,3}}{word('since')}(?!\w){_TAIL})?"
         )
+        self._coming = re.compile(rf"{GAP}{word('coming')}(?!\w)")
         self._since = re.compile(rf"[\s,]{{0,3}}{word('since')}{GAP}")
         self._issue = re.compile(rf"(?:{word('day')}{GAP})?{word('base.issue')}(?!\w)")
         self._receipt = re.compile(
             rf"{word('base.receipt')}(?!\w)\s{{0,3}}(?:{word('document')}(?!\w)(?P<other>.{{0,3}})|$)"
         )
         self._this = re.compile(rf"{word('this')}\s{{0,3}}$")
-        self._ahead = re.compile(rf"{GAP}{word('before')}(?!\w)")
+        self._ahead = re.compile(rf"[\s,]{{0,3}}{word('before')}(?!\w)")
 
-    def read(self, text: str, issued_on: date | None) -> Iterator[Deadline]:
-        """Relative deadlines in lower-case `text`."""
+    def read(self, text: str, issued_on: date | None, calendar: WorkingCalendar | None = None) -> Iterator[Deadline]:
+        """Relative deadlines in lower-case `text`; working days by `calendar`, else by that of Vietnam."""
         for found in self._pattern.finditer(text):
             tail = found["tail"] or ""
             if not tail and not self._firm(text, found):
                 continue
             ahead = not tail and self._ahead.match(text, found.end())  # "chậm nhất 01 ngày trước ngày họp"
-            end, base, flags = (None, "event", ()) if ahead else self._end(found, tail, issued_on)
+            end, base, flags = (None, "event", ()) if ahead else self._end(found, tail, issued_on, calendar)
             yield Deadline(
                 kind=DeadlineKind.RELATIVE, text=found[0], span=Span(*found.span()), rule=f"relative.{base}",
                 end=end, base=base, flags=flags,
@@ -65,13 +67,21 @@ class DistanceReader:
         """A length without a beginning is due only where the words leave no doubt; else it is a duration."""
         if found["after"]:
             return False
-        return bool(found["firm"] or found["working"]) or self._guard.finishing(text, found.start())
+        coming = not found["hour"] and self._coming.match(text, found.end())  # the next hours are those of a forecast
+        if found["firm"] or found["working"] or coming:
+            return True
+        return self._guard.finishing(text, found.start())
 
-    def _end(self, found: re.Match[str], tail: str, issued_on: date | None) -> tuple[date | None, str, tuple[str, ...]]:
+    def _end(
+        self, found: re.Match[str], tail: str, issued_on: date | None, calendar: WorkingCalendar | None
+    ) -> tuple[date | None, str, tuple[str, ...]]:
         anchor = self._since.sub("", tail, count=1).strip()
         start, base, flags = self._start(anchor, issued_on)
         if start is None or found["hour"]:
             return None, base, ()
+        if found["working"]:
+            end, moved = _working(start, int(found["count"]), calendar or vietnam())
+            return end, base, (*flags, *moved)
         return _later(start, found), base, flags
 
     def _start(self, anchor: str, issued_on: date | None) -> tuple[date | None, str, tuple[str, ...]]:
@@ -85,10 +95,14 @@ class DistanceReader:
         return (days[0].period.end, "date", ()) if days else (None, "event", ())
 
 
+def _working(start: date, count: int, calendar: WorkingCalendar) -> tuple[date | None, tuple[str, ...]]:
+    """`count` working days later, flagged where a holiday made a difference."""
+    end = calendar.after(start, count)
+    return end, () if end == dates.add_working_days(start, count) else ("calendar",)
+
+
 def _later(start: date, found: re.Match[str]) -> date | None:
     count = int(found["count"])
-    if found["working"]:
-        return dates.add_working_days(start, count)
     if found["month"] or found["year"]:
         return dates.add_months(start, count * (12 if found["year"] else 1))
     return dates.add_days(start, count * (7 if found["week"] else 1))
@@ -108,10 +122,10 @@ class EventReader:
         self._and = re.compile(rf"{word('and')}\s{{0,3}}$")  # "trước, trong và sau Tết" is a season
         self._session = re.compile(rf"{EDGE}{word('event.session')}(?!\w){_SHORT_TAIL}")
         self._external = re.compile(rf"{EDGE}{word('external')}(?!\w){_SHORT_TAIL}")
-        feasts = "|".join(f"(?P<f{i}>{alternation(feast.forms)})" for i, feast in enumerate(self._feasts))
+        feasts = "|".join(f"(?P<f{i}>{alternation(feast.names)})" for i, feast in enumerate(self._feasts))
         self._feast = re.compile(
             rf"{EDGE}(?:(?P<before>{word('before')})|{word('after', 'event.upon')}){GAP}"
-            rf"(?:{word('feast')}{GAP}){{0,2}}(?:{feasts})(?!\w)(?:{GAP}{word('year')}{GAP}(?P<year>\d{{4}}))?"
+            rf"(?:{word('feast')}{GAP}){{0,2}}(?:{feasts})(?!\w)(?:{GAP}(?:{word('year')}{GAP})?(?P<year>\d{{4}})(?!\d))?"
             rf"(?:{GAP}\(?\d{{1,2}}[/\-]\d{{1,2}}(?:[/\-](?P<written>\d{{4}}))?(?!\d))?"
         )
 
@@ -124,7 +138,7 @@ class EventReader:
             if found["before"] or not self._and.search(text[max(0, found.start() - 5) : found.start()]):
                 yield self._feast_day(found, issued_on)
         for found in self._session.finditer(text):
-            if self._guard.submitted(text, found.start()):
+            if self._guard.submitted(text, found.start()) and not self._guard.done(text, found.start()):
                 yield _open_end(DeadlineKind.EVENT, found, "event.session")
         for found in self._external.finditer(text):
             yield _open_end(DeadlineKind.EXTERNAL, found, "external")
@@ -141,11 +155,13 @@ class EventReader:
 
     def _feast_day(self, found: re.Match[str], issued_on: date | None) -> Deadline:
         feast = next(feast for i, feast in enumerate(self._feasts) if found[f"f{i}"])
-        year = found["year"] or found["written"]
+        year = found["year"] or found["written"] or feast.year_of(found[f"f{self._feasts.index(feast)}"])
         day = _feast_on(feast, int(year) if year else None, issued_on) if found["before"] else None
+        checked = dates.checked(dates.Period(start=None, end=day), issued_on)
         return Deadline(
             kind=DeadlineKind.EVENT, text=found[0], span=Span(*found.span()), rule=f"event.feast.{feast.id}",
-            end=day, inclusive=not found["before"], flags=("calendar",) if day else (),
+            end=checked.end, inclusive=not found["before"],
+            flags=("calendar", *checked.flags) if checked.end else checked.flags,
         )  # fmt: skip
 
 

@@ -17,9 +17,10 @@ from extractor.resolve.points import Point, PointKind, PointReader
 
 ZONE = timezone(timedelta(hours=7))
 CUE_REACH = 40
-_STARTS = (PointKind.DAY, PointKind.MONTH_DAY, PointKind.PERIOD, PointKind.YEAR, PointKind.NOW)
+_STARTS = (PointKind.DAY, PointKind.MONTH_DAY, PointKind.PERIOD, PointKind.YEAR, PointKind.NOW, PointKind.CLOCK)
 _ENDS = (PointKind.DAY, PointKind.PERIOD, PointKind.YEAR)
 _COARSE = (PointKind.PERIOD, PointKind.YEAR, PointKind.YEARS)
+_LAST_CENTURIES = re.compile(r"(?<!\d)1[89]\d\d(?!\d)")
 _NAMED = (PointKind.DAY, PointKind.MONTH_DAY, *_COARSE)
 
 
@@ -41,7 +42,7 @@ class DatedReader:
         linked = rf"(?:{GAP}(?:{word('to', 'in', 'until')}))?"
         cues = {
             "before": rf"(?:{word('by', 'to')}{GAP})?{word('before')}",
-            "by": rf"{word('by')}{linked}",
+            "by": rf"{word('by')}{linked}(?:\s?:)?",
             "until": rf"(?:{word('in')}{GAP})?{word('until')}",
             "from": word("from"),
             "to": rf"(?:{word('in')}{GAP})?{word('to')}",
@@ -53,6 +54,7 @@ class DatedReader:
             rf"[\s,]{{0,3}}(?:(?P<exclusive>{word('to')}{GAP}{word('before')})"
             rf"|{word('to', 'until')}|-|–){GAP}"
         )
+        self._spelt = re.compile(rf"{word('from')}{GAP}{word('year')}")
         self._and = re.compile(rf"{GAP}{word('and')}{GAP}")
         self._from = re.compile(rf"{EDGE}(?:{word('from')}|{word('in')}{GAP}{word('week')}|{word('in')}){GAP}$")
 
@@ -70,7 +72,11 @@ class DatedReader:
             if window:
                 skip = True
                 yield from (found for found in window if found)
-            elif single := self._single(text, point, issued_on, bare):
+                continue
+            if following and (joined := self._neighbours(text, point, following)):
+                skip = joined.end == following.end
+                point = joined
+            if single := self._single(text, point, issued_on, bare):
                 yield single
 
     # --- from … to ---
@@ -85,17 +91,22 @@ class DatedReader:
         gap = self._span_gap.fullmatch(between)
         if not gap or first.kind not in _STARTS or last.kind not in _ENDS:
             return ()
+        if first.kind is PointKind.CLOCK and not last.clock:
+            return ()
         opened = self._from.search(text[max(0, first.start - CUE_REACH) : first.start])
-        if not (bare or opened) and first.weak:
+        if not (bare or opened) and (first.weak or first.kind is PointKind.CLOCK):
             return ()
         start = max(0, first.start - CUE_REACH) + opened.start() if opened else first.start
         period = _joined(first, last)
+        if not (bare or opened) and "suspect" in period.flags:  # "(19/12/1946 - 19/12/2026)"
+            return (None,)
         if not bare and self._describes(text, start, last.end, period, issued_on, opened=bool(opened)):
             return (None,)
         checked = dates.checked(period, issued_on)
         rule = "period.from_now" if first.kind is PointKind.NOW else "period.window"
         found = _deadline(DeadlineKind.PERIOD, text, start, last.end, checked, rule, clock=last.clock)
-        return (replace(found, inclusive=gap["exclusive"] is None),)
+        begin = _moment(checked.start, first.clock) if checked.start else None
+        return (replace(found, start=begin, inclusive=gap["exclusive"] is None),)
 
     def _vague(self, text: str, first: Point, last: Point) -> Deadline:
         """ "cuối năm 2025 và đầu năm 2026" has no dates (ruling 21)."""
@@ -115,6 +126,20 @@ class DatedReader:
             return False
         return self.guard.titled(text, start) if opened else self.guard.named(text, start)
 
+    def _neighbours(self, text: str, first: Point, last: Point) -> Point | None:
+        """ "tháng 9 và tháng 10/2025" as one period; "ngày 20 và 25/9" as the first of two days of one month."""
+        if not self._and.fullmatch(text[first.end : last.start]) or last.period.end is None:
+            return None
+        if first.kind is PointKind.MONTH_DAY and last.kind is PointKind.DAY:
+            end = last.period.end
+            period = replace(dates.day(end.year, end.month, first.number), flags=last.period.flags)
+            return replace(first, kind=PointKind.DAY, period=period)
+        months = [point.kind is PointKind.PERIOD and point.period.precision == "month" for point in (first, last)]
+        period = _joined(first, last) if all(months) else dates.SUSPECT
+        if period.start is None or dates.add_months(period.start, 1) != last.period.start:
+            return None
+        return replace(first, end=last.end, period=replace(period, year_known=last.period.year_known))
+
     # --- one time ---
 
     def _single(self, text: str, point: Point, issued_on: date | None, bare: bool) -> Deadline | None:
@@ -125,7 +150,8 @@ class DatedReader:
             return self._before(text, point, cue, issued_on, bare)
         if cue is not None and cue.name in ("by", "until", "to"):
             return self._by(text, point, cue, issued_on, bare)
-        if cue is not None and cue.name == "from":
+        whole = point.kind is PointKind.PERIOD and point.period.precision == "day"  # "từ ngày 20-25/9"
+        if cue is not None and cue.name == "from" and not whole:
             return self._since(text, point, cue, issued_on, bare)
         return self._in(text, point, cue, issued_on, bare)
 
@@ -141,7 +167,7 @@ class DatedReader:
         checked = dates.checked(replace(period, start=None, end=limit), issued_on)
         if self.guard.in_scope(text, cue.start) and not bare:
             return None
-        if "suspect" in checked.flags and not bare and not self.guard.due(text, cue.start):
+        if _outdated(text, point, checked) and not bare and not self.guard.due(text, cue.start):
             return None
         return _deadline(
             DeadlineKind.ABSOLUTE, text, cue.start, point.end, checked, "absolute.before", inclusive=False,
@@ -154,7 +180,7 @@ class DatedReader:
         checked = dates.checked(replace(period, start=None), issued_on)
         if self.guard.in_scope(text, cue.start) and not bare:
             return None
-        if "suspect" in checked.flags and not bare and not self.guard.due(text, cue.start):
+        if _outdated(text, point, checked) and not bare and not self.guard.due(text, cue.start):
             return None
         if cue.name == "to" and not bare and not self._aims(text, point, cue, issued_on):
             return None
@@ -216,11 +242,19 @@ class DatedReader:
             return not self.guard.named(text, start)
         if point.weak and cue is None:
             return False
+        if point.kind is PointKind.YEARS and self._spelt.match(text, start):
+            return self._to_come(point.period, issued_on) and not (
+                self.guard.named(text, start) or self.guard.in_scope(text, start)
+            )
         if cue is not None:
             return not self.guard.happened(text, start) and not (
                 point.kind is PointKind.YEARS and self.guard.named(text, start)
             )
         return point.kind is PointKind.PERIOD and closes(text, start, point.end) and not self.guard.named(text, start)
+
+    def _to_come(self, period: Period, issued_on: date | None) -> bool:
+        """Years that begin with the document's own or later."""
+        return bool(issued_on and period.start and period.start.year >= issued_on.year)
 
     def _loose(self, point: Point, cue: Cue | None) -> bool:
         return cue is None and point.kind in (PointKind.YEAR, PointKind.YEARS)
@@ -244,16 +278,21 @@ def _joined(first: Point, last: Point) -> Period:
     """Days from the start of `first` to the end of `last`; a year at the end holds for the start too."""
     end = last.period.end
     start = first.period.start
-    flags = tuple(dict.fromkeys((*first.period.flags, *last.period.flags)))
-    if end is None:
+    own = first.period.flags if first.kind not in (PointKind.MONTH_DAY, PointKind.CLOCK) else ()
+    flags = tuple(dict.fromkeys((*own, *last.period.flags)))
+    if end is None or "suspect" in flags:
         return Period(start=None, end=None, precision=last.period.precision, flags=flags)
-    if first.kind is PointKind.MONTH_DAY:
-        start, flags = dates.day(end.year, end.month, first.number).start, last.period.flags
+    if first.kind is PointKind.CLOCK:
+        start = end
+    elif first.kind is PointKind.MONTH_DAY:
+        start = dates.day(end.year, end.month, first.number).start
+        if start is None:
+            return dates.SUSPECT
     elif start is not None and not first.period.year_known:
         start = _same_year(start, end)
         flags = last.period.flags
     if start is not None and start > end:
-        return Period(start=None, end=None, flags=("suspect",))
+        return dates.SUSPECT
     return Period(start=start, end=end, precision=last.period.precision, flags=flags)
 
 
@@ -268,6 +307,18 @@ def _same_year(start: date, end: date) -> date:
     return start
 
 
+def _outdated(text: str, point: Point, checked: Period) -> bool:
+    """Whether a day lies too far back: mostly the date of something else.  An impossible one is a slip instead."""
+    if "suspect" in point.period.flags:
+        return _historical(text, point)
+    return "suspect" in checked.flags
+
+
+def _historical(text: str, point: Point) -> bool:
+    """Whether a time names a year of the last centuries: no slip, but history."""
+    return bool(_LAST_CENTURIES.search(text, point.start, point.end))
+
+
 def _over(period: Period, issued_on: date | None) -> bool:
     """ "Đến 12 giờ ngày 21/11, toàn tỉnh có …": a count up to the day of the document."""
     return bool(issued_on and period.end and period.end <= issued_on)
@@ -277,16 +328,21 @@ def _long_past(period: Period, issued_on: date | None) -> bool:
     return bool(issued_on and period.end and period.end < issued_on)
 
 
+def _moment(day: date, clock: tuple[int, int] | None) -> date | datetime:
+    """A day at a time of day; 24 o'clock is the next day's beginning."""
+    if clock is None:
+        return day
+    hour, minute = clock
+    day += timedelta(days=hour // 24)
+    return datetime(day.year, day.month, day.day, hour % 24, minute, tzinfo=ZONE)
+
+
 def _deadline(
     kind: DeadlineKind, text: str, start: int, end: int, period: Period, rule: str, *, inclusive: bool = True,
     clock: tuple[int, int] | None = None,
 ) -> Deadline:  # fmt: skip
-    moment: date | datetime | None = period.end
-    precision = period.precision
-    if clock and period.end is not None:
-        hour, minute = clock
-        day = period.end + timedelta(days=hour // 24)
-        moment, precision = datetime(day.year, day.month, day.day, hour % 24, minute, tzinfo=ZONE), "minute"
+    moment = _moment(period.end, clock) if period.end is not None else None
+    precision = "minute" if clock and moment is not None else period.precision
     return Deadline(
         kind=kind, text=text[start:end], span=Span(start, end), rule=rule, start=period.start, end=moment,
         inclusive=inclusive, precision=precision, flags=period.flags,

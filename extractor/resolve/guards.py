@@ -60,6 +60,10 @@ class LookAlikes:
         acts = self._acts.finditer(left)  # "nhiệm vụ được giao hoàn thành trước …", "đưa vào sử dụng trước …"
         return not any(act.end() > found.start() for act in acts)
 
+    def done(self, text: str, start: int) -> bool:
+        """ "đã thông qua tại Kỳ họp …"."""
+        return bool(self._done.search(since_comma(text, start)))
+
     def happened(self, text: str, start: int) -> bool:
         """ "các vụ việc phát sinh trong năm …"."""
         left = since_comma(text, start)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from extractor.lexicon.times import GAP, TimeRules
 from extractor.resolve import dates
 from extractor.resolve.dates import SUSPECT, Period
-from extractor.resolve.point_patterns import EDGE, clock_pattern, point_patterns
+from extractor.resolve.point_patterns import clock_pattern, edge, point_patterns, weekday_pattern
 
 DIGITS = re.compile(r"\d+")
 HOURS, MINUTES = 24, 60
@@ -64,30 +64,35 @@ class PointReader:
         clock = clock_pattern(rules)
         points = "|".join(f"(?P<{name}>{pattern})" for name, pattern in point_patterns(rules).items())
         # Every pattern asks for this on its own; asked once, most places are passed over quickly.
-        beginning = rf"(?:{EDGE}|(?=\d|{word('day')}))"
+        beginning = rf"(?:{edge(rules)}|(?=\d|{word('day')}))"
         self._any_points = re.compile(f"{beginning}(?:{points})")
         # Only "… lần/tháng" can begin with words that are no times themselves.
         self._points = re.compile(rf"(?=\d|{word(*_STARTS)}){beginning}(?:{points})")
         self._times = rules.entries["times"].words
         self._clock = re.compile(clock)
+        self._daypart = re.compile(rf"{word('daypart')}(?!\w)")
+        self._named = re.compile(weekday_pattern(rules))
+        self._lunar = re.compile(rf"\s{{0,3}}(?:{word('lunar')}(?!\w)|\({word('lunar')}\))")
         self._spoken = re.compile(rf"{GAP}{word('month')}{GAP}")
-        self._last = re.compile(word("last"))
+        self._last = re.compile(word("last", "remaining"))
         self._first = re.compile(word("first"))
         self._next = re.compile(rf"{word('next')}$")
         self._month_name = re.compile(rf"{word('month')}{GAP}({word('month.name')}|\d{{1,2}})")
-        self._quarter_name = re.compile(_QUARTER_NUMBER.format(word("quarter.name")))
+        quarters = "|".join(rf"(?<={re.escape(form)})" for form in rules.entries["quarter"].words)
+        self._quarter_name = re.compile(rf"(?:(?<!\w)|{quarters})({word('quarter.name')})(?!\w)")
         units = "|".join(f"(?P<{unit}>{word(unit)})" for unit in _UNITS)
         self._unit = re.compile(rf"(?<![^\W\d_])(?:{units})(?!\w)")
         self._every_count = re.compile(r"\d{1,2}")
         self._readers: dict[str, Callable[[str, date | None], Point | None]] = {
             "rate": self._read_every, "oneper": self._read_oneper, "each": self._read_oneper,
             "every": self._read_every, "periodic": self._read_every, "day": self._read_day,
-            "dayof": self._read_dayof,
+            "days": self._read_days, "dayof": self._read_dayof,
             "slash": self._read_slash, "listed": self._read_listed, "months": self._read_months,
             "part": self._read_part, "quarter": self._read_quarter, "month": self._read_month,
             "onwards": self._read_onwards, "years": self._read_years, "bareyears": self._read_bareyears,
             "year": self._read_year, "monthyear": self._read_monthyear, "week": self._read_week,
-            "today": self._read_today, "weekday": self._read_weekday, "clock": self._read_clock,
+            "today": self._read_today, "weekdayof": self._read_weekdayof, "yearend": self._read_yearend,
+            "weekday": self._read_weekday, "clock": self._read_clock,
             "now": self._read_now,
         }  # fmt: skip
 
@@ -98,19 +103,41 @@ class PointReader:
         for found in pattern.finditer(text):
             point = self._readers[found.lastgroup or ""](found[0], issued_on)
             if point is not None:
-                points.append(replace(point, start=found.start(), end=found.end()))
+                points.append(replace(self._solar(point, text, found.end()), start=found.start()))
         return points
+
+    def _solar(self, point: Point, text: str, end: int) -> Point:
+        """`point`, ending at `end`; without its dates where the lunar calendar is meant (R5)."""
+        lunar = self._lunar.match(text, end)
+        if lunar is None:
+            return replace(point, end=end)
+        period = Period(start=None, end=None, precision=point.period.precision, flags=("lunar",))
+        return replace(point, end=lunar.end(), period=period)
 
     # --- one method for each group of `point_patterns` ---
 
     def _read_day(self, piece: str, issued_on: date | None) -> Point | None:
         clock = self._clock_of(piece)
         tail = piece[self._clock_end(piece) :]
+        named = self._named.search(tail)
+        tail = tail[named.end() :] if named else tail
         numbers = [int(digits) for digits in DIGITS.findall(tail)]
         if clock is None and self._clock_end(piece):
             return _point(PointKind.DAY, SUSPECT)
         period = dates.of_numbers(numbers, issued_on)
+        if named and period.end and _WEEKDAYS[period.end.weekday()] != self._weekday_of(named[0]):
+            period = SUSPECT  # one of the two is mistyped
         return replace(_point(PointKind.DAY, period), clock=clock, number=numbers[0], month=numbers[1])
+
+    def _read_days(self, piece: str, issued_on: date | None) -> Point | None:
+        """ "ngày 20-25/9/2025"."""
+        first, *numbers = (int(digits) for digits in DIGITS.findall(piece))
+        last = dates.of_numbers(numbers, issued_on)
+        if last.end is None:
+            return _point(PointKind.PERIOD, last)
+        start = dates.day(last.end.year, last.end.month, first).start
+        period = replace(last, start=start) if start and start <= last.end else SUSPECT
+        return _point(PointKind.PERIOD, period)
 
     def _read_slash(self, piece: str, issued_on: date | None) -> Point | None:
         if piece in self._rules.entries["urgency"].words:  # "24/7"
@@ -125,7 +152,7 @@ class PointReader:
     def _read_dayof(self, piece: str, issued_on: date | None) -> Point | None:
         """ "ngày 20 tháng này", "ngày 05 tháng sau"."""
         if issued_on is None:
-            return _point(PointKind.DAY, replace(SUSPECT, flags=("year_unknown",)))
+            return _point(PointKind.DAY, dates.unknown("day"))
         number = int(DIGITS.findall(piece)[0])
         ahead = dates.add_months(issued_on.replace(day=1), 1 if self._next.search(piece) else 0) or issued_on
         return _point(PointKind.DAY, dates.day(ahead.year, ahead.month, number))
@@ -142,7 +169,7 @@ class PointReader:
 
     def _relative_month(self, piece: str, issued_on: date | None) -> Point | None:
         if issued_on is None:
-            return None
+            return _point(PointKind.PERIOD, dates.unknown("month"))
         ahead = dates.add_months(issued_on.replace(day=1), 1 if self._next.search(piece) else 0)
         return _point(PointKind.PERIOD, dates.month(ahead.year, ahead.month)) if ahead else None
 
@@ -161,7 +188,7 @@ class PointReader:
 
     def _relative_quarter(self, piece: str, issued_on: date | None) -> Point | None:
         if issued_on is None:
-            return None
+            return _point(PointKind.PERIOD, dates.unknown("quarter"))
         ahead = dates.add_months(issued_on.replace(day=1), _QUARTER_MONTHS if self._next.search(piece) else 0)
         return _point(PointKind.PERIOD, dates.quarter(ahead.year, (ahead.month + 2) // 3)) if ahead else None
 
@@ -169,7 +196,7 @@ class PointReader:
         """ "6 tháng cuối năm 2025", "những tháng cuối năm", "nửa đầu năm"."""
         year, known = self._year_of(piece, issued_on)
         if year is None:
-            return _point(PointKind.PERIOD, replace(SUSPECT, precision="half", flags=("year_unknown",)))
+            return _point(PointKind.PERIOD, dates.unknown("half"))
         whole = dates.whole_year(year)
         digits = DIGITS.match(piece)
         count = int(digits[0]) if digits else 6
@@ -178,7 +205,8 @@ class PointReader:
         last = bool(self._last.search(piece))
         some = not digits and bool(self._spoken.search(piece))
         if some:
-            return _point(PointKind.PERIOD, replace(whole, start=None, precision="half").flagged("approximate"))
+            rest = replace(whole, start=None, precision="half").flagged("approximate")
+            return _point(PointKind.PERIOD, dates.marked(rest, known))
         start = whole.start.replace(month=13 - count) if last else whole.start
         end = whole.end if last else dates.last_day(year, count)
         return _point(PointKind.PERIOD, dates.marked(Period(start=start, end=end, precision="half"), known))
@@ -193,7 +221,7 @@ class PointReader:
                 return whole and replace(whole, period=dates.third(whole.period, place), month=0)
         year, known = self._year_of(rest, issued_on)
         if year is None:
-            return _point(PointKind.PERIOD, replace(SUSPECT, flags=("year_unknown",)))
+            return _point(PointKind.PERIOD, dates.unknown("year"))
         return _point(PointKind.PERIOD, dates.marked(dates.third(dates.whole_year(year), place), known))
 
     def _read_years(self, piece: str, _issued_on: date | None) -> Point | None:
@@ -215,15 +243,34 @@ class PointReader:
 
     def _read_year(self, piece: str, issued_on: date | None) -> Point | None:
         year, _ = self._year_of(piece, issued_on)
-        return _point(PointKind.YEAR, dates.whole_year(year)) if year else None
+        return _point(PointKind.YEAR, dates.whole_year(year) if year else dates.unknown("year"))
+
+    def _read_yearend(self, _piece: str, issued_on: date | None) -> Point | None:
+        """ "đến hết năm"."""
+        period = dates.whole_year(issued_on.year) if issued_on else dates.unknown("year")
+        return _point(PointKind.YEAR, dates.marked(period, known=False))
 
     def _read_week(self, piece: str, issued_on: date | None) -> Point | None:
         if issued_on is None:
-            return None
+            return _point(PointKind.PERIOD, dates.unknown("week"))
         return _point(PointKind.PERIOD, dates.week(issued_on, 1 if self._next.search(piece) else 0))
 
-    def _read_today(self, _piece: str, issued_on: date | None) -> Point | None:
-        return _point(PointKind.DAY, Period(start=issued_on, end=issued_on)) if issued_on else None
+    def _read_weekdayof(self, piece: str, issued_on: date | None) -> Point | None:
+        """ "thứ Sáu tuần sau"."""
+        week = self._read_week(piece, issued_on)
+        weekday = self._read_weekday(piece, issued_on)
+        if week is None or weekday is None or week.period.start is None:
+            return _point(PointKind.DAY, dates.unknown("day"))
+        found = dates.add_days(week.period.start, _WEEKDAYS.index(weekday.rule))
+        return _point(PointKind.DAY, Period(start=found, end=found))
+
+    def _read_today(self, piece: str, issued_on: date | None) -> Point | None:
+        if issued_on is None:
+            return _point(PointKind.DAY, dates.unknown("day"))
+        clock = self._clock_of(piece)
+        slipped = clock is None and self._clock_end(piece)
+        period = SUSPECT if slipped else Period(start=issued_on, end=issued_on)
+        return replace(_point(PointKind.DAY, period), clock=clock)
 
     def _read_now(self, _piece: str, issued_on: date | None) -> Point | None:
         return _point(PointKind.NOW, Period(start=issued_on, end=issued_on))
@@ -233,8 +280,7 @@ class PointReader:
         return replace(_point(PointKind.CLOCK, SUSPECT), clock=clock) if clock else None
 
     def _read_weekday(self, piece: str, _issued_on: date | None) -> Point | None:
-        name = next(name for name in self._rules.entries["weekday"].values if re.match(_spaced(name), piece))
-        return replace(_point(PointKind.WEEKDAY, SUSPECT), rule=str(self._rules.value("weekday", name)))
+        return replace(_point(PointKind.WEEKDAY, SUSPECT), rule=self._weekday_of(piece))
 
     def _read_every(self, piece: str, _issued_on: date | None) -> Point | None:
         unit = self._unit_of(piece)
@@ -256,7 +302,15 @@ class PointReader:
         if not numbers:
             return None
         hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+        part = self._daypart.search(piece, 0, self._clock_end(piece))
+        if part and hour < _NOON:
+            hour += int(self._rules.value("daypart", part[0]))
         return (hour, minute) if hour <= HOURS and minute < MINUTES else None
+
+    def _weekday_of(self, piece: str) -> str:
+        """Short name of the day of the week that a piece begins with."""
+        names = self._rules.entries["weekday"].values
+        return next(str(value) for name, value in names.items() if re.match(_spaced(name), piece))
 
     def _unit_of(self, piece: str) -> str:
         found = self._unit.search(piece)
@@ -270,8 +324,9 @@ class PointReader:
         return issued_on.year + (1 if self._next.search(piece) else 0), False
 
 
+_NOON = 12
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _UNITS = ("day", "week", "month", "quarter", "year")
-_QUARTER_NUMBER = r"(?<!\w)({})(?!\w)"
 _FREQUENCY = {
     "day": ("DAILY", 1), "week": ("WEEKLY", 1), "month": ("MONTHLY", 1), "quarter": ("MONTHLY", 3),
     "year": ("YEARLY", 1),

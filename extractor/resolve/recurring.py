@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.domain import Deadline, DeadlineKind, Span
 from extractor.lexicon.times import GAP, TimeRules
+from extractor.resolve import dates
 from extractor.resolve.guards import LookAlikes, leads
 from extractor.resolve.point_patterns import EDGE
 from extractor.resolve.points import Point, PointKind
 
 _PARTS = (PointKind.DAY, PointKind.MONTH_DAY, PointKind.CLOCK, PointKind.WEEKDAY, PointKind.PERIOD)
 CUE_REACH = 40
+_LEAP_YEAR = 2024
 LONGEST_CHAIN = 6  # days joined before one "hằng …"
 
 
@@ -31,7 +34,7 @@ class RecurringReader:
         opening = rf"(?:{word('periodic')}{GAP})?{word('by', 'in', 'of')}"
         self._before = re.compile(rf"{EDGE}(?:{before}|{opening}){GAP}$")
         last_month = rf"{word('month')}{GAP}{word('last')}"
-        of_every = rf"(?:{word('of')}{GAP})?(?:{word('every')}{GAP})?"
+        of_every = rf"(?:{word('of')}{GAP})?(?:{word('every', 'each')}{GAP})?"
         self._quarter_end = re.compile(rf"{GAP}{word('of')}?{GAP}{last_month}{GAP}{of_every}{word('quarter')}(?!\w)")
 
     def read(self, text: str, points: Sequence[Point]) -> Iterator[tuple[Deadline, frozenset[int]]]:
@@ -55,8 +58,11 @@ class RecurringReader:
             end = points[chain[-1]].end
         elif self._guard.of_course(text, start) and not leads(text, start, end):
             return None
-        rule = rrule(every.rule, [points[number] for number in chain])
-        return self._deadline(text, start, end, rule, exclusive=exclusive), frozenset({index, *chain})
+        parts = [points[number] for number in chain]
+        found = self._deadline(text, start, end, rrule(every.rule, parts), exclusive=exclusive)
+        if not all(map(_possible, parts)):
+            found = replace(found, rrule=None, flags=("suspect",))
+        return found, frozenset({index, *chain})
 
     def _left(self, text: str, points: Sequence[Point], index: int) -> list[int]:
         chain: list[int] = []
@@ -96,6 +102,11 @@ class RecurringReader:
             kind=DeadlineKind.RECURRING, text=text[start:end], span=Span(start, end), rule="recurring.every",
             inclusive=not exclusive, rrule=rule, precision="minute" if "BYHOUR" in rule else "day",
         )  # fmt: skip
+
+
+def _possible(point: Point) -> bool:
+    """Whether some year has the day (R4)."""
+    return point.kind is not PointKind.DAY or "suspect" not in dates.day(_LEAP_YEAR, point.month, point.number).flags
 
 
 def _fits(point: Point) -> bool:

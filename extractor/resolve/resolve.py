@@ -30,6 +30,7 @@ from extractor.lexicon.times import TargetRules, TimeRules
 from extractor.lexicon.titles import TitleWords
 from extractor.registry import Groups, Registry
 from extractor.resolve.actors import ActorResolver
+from extractor.resolve.calendars import WorkingCalendar
 from extractor.resolve.deadlines import choose_deadline, read_time_cell
 from extractor.resolve.deliverables import find_deliverables
 from extractor.resolve.targets import find_targets
@@ -49,6 +50,7 @@ class ResolveData:
     times: TimeRules
     targets: TargetRules
     deliverables: DeliverableRules
+    calendar: WorkingCalendar | None = None  # None: the public holidays of Vietnam
 
 
 def resolve(notice: Notice, drafts: Sequence[Draft], *, tagger: Tagger, data: ResolveData) -> tuple[Directive, ...]:
@@ -114,10 +116,12 @@ def _times(notice: Notice, draft: Draft, data: ResolveData) -> tuple[Deadline | 
     issued_on = notice.issued_on
     if draft.time_cell is not None:
         value, start = _cell_value(draft.time_cell)
-        cell = read_time_cell(value, issued_on=issued_on, rules=data.times)
+        cell = read_time_cell(value, issued_on=issued_on, rules=data.times, calendar=data.calendar)
         if cell is not None:
             return _placed(cell, draft.time_cell, start), None
-    chosen = choose_deadline(draft.before, draft.text, draft.after, issued_on=issued_on, rules=data.times)
+    chosen = choose_deadline(
+        draft.before, draft.text, draft.after, issued_on=issued_on, rules=data.times, calendar=data.calendar
+    )
     offset = {"before": draft.start - len(draft.before), "action": draft.start, "after": _after_start(draft)}
     place = offset.get(chosen.where or "action", draft.start)
     deadline = _placed(chosen.deadline, draft.block, place) if chosen.deadline else None
@@ -130,7 +134,7 @@ def _shared(draft: Draft, issued_on: date | None, data: ResolveData) -> Deadline
     if (passage := draft.shared_time) is None:
         return None
     text = passage.block.text[passage.start : passage.end]
-    found = read_time_cell(text, issued_on=issued_on, rules=data.times)
+    found = read_time_cell(text, issued_on=issued_on, rules=data.times, calendar=data.calendar)
     if found is None or found.kind not in (DeadlineKind.ABSOLUTE, DeadlineKind.PERIOD):
         return None
     return _placed(found, passage.block, passage.start)

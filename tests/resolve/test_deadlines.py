@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +17,10 @@ from hypothesis import strategies as st
 from extractor.domain import Deadline, DeadlineKind
 from extractor.errors import DataError
 from extractor.lexicon.times import EntryRole, TimeRules, WordEntry, load_time_rules, read_time_rules
+from extractor.resolve.calendars import WEEKENDS
 from extractor.resolve.deadlines import choose_deadline, find_deadlines, read_time_cell
+from extractor.resolve.explain import FLAGS, rule_of
+from extractor.resolve.explain import RULES as RULES_WORDED
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "deadlines.yaml").read_text(encoding="utf-8"))
 ISSUED_ON: date = CASES["issued_on"]
@@ -31,7 +35,8 @@ def moment(value: Any) -> date | datetime | None:
     return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
-def summary(found: Deadline | None) -> dict[str, Any]:
+def summary(found: Deadline | None, case: dict[str, Any]) -> dict[str, Any]:
+    """What is compared; base and precision only where the case names them."""
     if found is None:
         return {"kind": "none"}
     return {
@@ -41,6 +46,7 @@ def summary(found: Deadline | None) -> dict[str, Any]:
         "inclusive": found.inclusive,
         "rrule": found.rrule,
         "flags": sorted(found.flags),
+        **{name: getattr(found, name) for name in ("base", "precision") if name in case},
     }
 
 
@@ -54,21 +60,55 @@ def wanted(case: dict[str, Any]) -> dict[str, Any]:
         "inclusive": case.get("inclusive", True),
         "rrule": case.get("rrule"),
         "flags": sorted(case.get("flags", [])),
+        **{name: case[name] for name in ("base", "precision") if name in case},
     }
 
 
-@pytest.mark.parametrize("case", CASES["find"], ids=lambda case: case["text"])
+def cases(section: str) -> list[Any]:
+    known = ("text", "issued_on", "calendar")
+    return [
+        pytest.param(case, id=" ".join(str(case[name]) for name in known if name in case)) for case in CASES[section]
+    ]
+
+
+def found_in(case: dict[str, Any], issued_on: date | None) -> tuple[Deadline, ...]:
+    calendar = WEEKENDS if case.get("calendar") == "weekends" else None
+    return find_deadlines(case["text"], issued_on=case.get("issued_on", issued_on), rules=RULES, calendar=calendar)
+
+
+@pytest.mark.parametrize("case", cases("find"))
 def test_times_in_orders(case: dict[str, Any]) -> None:
-    found = find_deadlines(case["text"], issued_on=ISSUED_ON, rules=RULES)
+    found = found_in(case, ISSUED_ON)
     assert len(found) <= 1 or case["kind"] == "recurring"
-    assert summary(found[0] if found else None) == wanted(case)
+    assert summary(found[0] if found else None, case) == wanted(case)
     assert all(item.span.of(case["text"]) == item.text for item in found)
 
 
-@pytest.mark.parametrize("case", CASES["cells"], ids=lambda case: case["text"])
+@pytest.mark.parametrize("case", cases("undated"))
+def test_times_of_documents_without_date(case: dict[str, Any]) -> None:
+    found = found_in(case, None)
+    assert summary(found[0] if found else None, case) == wanted(case)
+
+
+@pytest.mark.parametrize("case", cases("several"))
+def test_several_times(case: dict[str, Any]) -> None:
+    found = found_in(case, ISSUED_ON)
+    assert [[item.kind.value, item.start, item.end] for item in found] == case["found"]
+
+
+@pytest.mark.parametrize("case", cases("find"))
+def test_accents_written_apart(case: dict[str, Any]) -> None:
+    """The same in letters whose accents are characters of their own."""
+    apart = unicodedata.normalize("NFD", case["text"])
+    found = found_in({**case, "text": apart}, ISSUED_ON)
+    assert summary(found[0] if found else None, case) == wanted(case)
+    assert all(item.span.of(apart) == item.text for item in found)
+
+
+@pytest.mark.parametrize("case", cases("cells"))
 def test_time_cells(case: dict[str, Any]) -> None:
     found = read_time_cell(case["text"], issued_on=ISSUED_ON, rules=RULES)
-    assert summary(found) == wanted(case)
+    assert summary(found, case) == wanted(case)
     assert found is None or found.span.of(case["text"]) == found.text
 
 
@@ -84,6 +124,7 @@ def test_choice(case: dict[str, Any]) -> None:
     if chosen.where:
         assert deadline is not None
         assert deadline.kind.value == case.get("kind", deadline.kind.value)
+        assert sorted(case.get("flags", deadline.flags)) == sorted(deadline.flags)
         source = {name: case.get(name, "") for name in ("before", "action", "after")}[chosen.where]
         assert deadline.span.of(source) == deadline.text
 
@@ -122,12 +163,18 @@ def test_any_text_is_read(text: str, dated: bool) -> None:
     found = find_deadlines(text, issued_on=issued_on, rules=RULES)
     assert all(item.span.of(text) == item.text for item in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    assert all(rule_of(item) in RULES_WORDED and set(item.flags) <= FLAGS.keys() for item in found)
     read_time_cell(text, issued_on=issued_on, rules=RULES)
     choose_deadline(text, text, text, issued_on=issued_on, rules=RULES)
 
 
 @pytest.mark.parametrize(
-    "piece", ["1 ", "20/9 ", "ngày ", "a.a.", "1.1.1.", "hằng năm, ", "sau khi ", "trước  ", "từ đến ", "("]
+    "piece",
+    [
+        *("1 ", "20/9 ", "ngày ", "a.a.", "1.1.1.", "hằng năm, ", "sau khi ", "trước  ", "từ đến ", "("),
+        *("thứ sáu, ", "thứ sáu tuần sau ", "15 giờ chiều ", "đến hết năm ", "ngày 15/7 âm lịch ", "quý iv, "),
+        *("trước tết ất tỵ ", "ngày 20/9/20255 ", "trong 999 ngày làm việc kể từ ngày ký, ", "a\u0301", "\u0301"),
+    ],
 )
 def test_hostile_text_ends_soon(piece: str) -> None:
     text = piece * (20_000 // len(piece))
