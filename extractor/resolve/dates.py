@@ -26,6 +26,7 @@ class Period:
     precision: str = "day"
     year_known: bool = True
     flags: tuple[str, ...] = ()
+    base: str | None = None  # "issue": counted from the day of the document
 
     def flagged(self, *flags: str) -> Period:
         return replace(self, flags=tuple(dict.fromkeys((*self.flags, *flags))))
@@ -100,7 +101,7 @@ def decade(whole: Period, part: int) -> Period:
 def week(issued_on: date, ahead: int) -> Period:
     """Monday to Sunday of the week `ahead` weeks after that of `issued_on`."""
     monday = issued_on - timedelta(days=issued_on.weekday()) + timedelta(weeks=ahead)
-    return Period(start=monday, end=monday + timedelta(days=6), precision="week")
+    return Period(start=monday, end=monday + timedelta(days=6), precision="week", base="issue")
 
 
 def last_day(year: int, number: int) -> date:

@@ -345,5 +345,5 @@ def _deadline(
     precision = "minute" if clock and moment is not None else period.precision
     return Deadline(
         kind=kind, text=text[start:end], span=Span(start, end), rule=rule, start=period.start, end=moment,
-        inclusive=inclusive, precision=precision, flags=period.flags,
+        inclusive=inclusive, precision=precision, base=period.base, flags=period.flags,
     )  # fmt: skip

@@ -155,7 +155,7 @@ class PointReader:
             return _point(PointKind.DAY, dates.unknown("day"))
         number = int(DIGITS.findall(piece)[0])
         ahead = dates.add_months(issued_on.replace(day=1), 1 if self._next.search(piece) else 0) or issued_on
-        return _point(PointKind.DAY, dates.day(ahead.year, ahead.month, number))
+        return _from_issue(PointKind.DAY, dates.day(ahead.year, ahead.month, number))
 
     def _read_month(self, piece: str, issued_on: date | None) -> Point | None:
         found = self._month_name.search(piece)
@@ -171,7 +171,7 @@ class PointReader:
         if issued_on is None:
             return _point(PointKind.PERIOD, dates.unknown("month"))
         ahead = dates.add_months(issued_on.replace(day=1), 1 if self._next.search(piece) else 0)
-        return _point(PointKind.PERIOD, dates.month(ahead.year, ahead.month)) if ahead else None
+        return _from_issue(PointKind.PERIOD, dates.month(ahead.year, ahead.month)) if ahead else None
 
     def _read_monthyear(self, piece: str, _issued_on: date | None) -> Point | None:
         number, year = (int(digits) for digits in DIGITS.findall(piece))
@@ -190,7 +190,7 @@ class PointReader:
         if issued_on is None:
             return _point(PointKind.PERIOD, dates.unknown("quarter"))
         ahead = dates.add_months(issued_on.replace(day=1), _QUARTER_MONTHS if self._next.search(piece) else 0)
-        return _point(PointKind.PERIOD, dates.quarter(ahead.year, (ahead.month + 2) // 3)) if ahead else None
+        return _from_issue(PointKind.PERIOD, dates.quarter(ahead.year, (ahead.month + 2) // 3)) if ahead else None
 
     def _read_months(self, piece: str, issued_on: date | None) -> Point | None:
         """ "6 tháng cuối năm 2025", "những tháng cuối năm", "nửa đầu năm"."""
@@ -242,8 +242,10 @@ class PointReader:
         return _point(PointKind.YEARS, replace(dates.whole_year(year), end=None))
 
     def _read_year(self, piece: str, issued_on: date | None) -> Point | None:
-        year, _ = self._year_of(piece, issued_on)
-        return _point(PointKind.YEAR, dates.whole_year(year) if year else dates.unknown("year"))
+        year, known = self._year_of(piece, issued_on)
+        if year is None:
+            return _point(PointKind.YEAR, dates.unknown("year"))
+        return (_point if known else _from_issue)(PointKind.YEAR, dates.whole_year(year))
 
     def _read_yearend(self, _piece: str, issued_on: date | None) -> Point | None:
         """ "đến hết năm"."""
@@ -262,7 +264,7 @@ class PointReader:
         if week is None or weekday is None or week.period.start is None:
             return _point(PointKind.DAY, dates.unknown("day"))
         found = dates.add_days(week.period.start, _WEEKDAYS.index(weekday.rule))
-        return _point(PointKind.DAY, Period(start=found, end=found))
+        return _from_issue(PointKind.DAY, Period(start=found, end=found))
 
     def _read_today(self, piece: str, issued_on: date | None) -> Point | None:
         if issued_on is None:
@@ -270,7 +272,7 @@ class PointReader:
         clock = self._clock_of(piece)
         slipped = clock is None and self._clock_end(piece)
         period = SUSPECT if slipped else Period(start=issued_on, end=issued_on)
-        return replace(_point(PointKind.DAY, period), clock=clock)
+        return replace(_from_issue(PointKind.DAY, period), clock=clock)
 
     def _read_now(self, _piece: str, issued_on: date | None) -> Point | None:
         return _point(PointKind.NOW, Period(start=issued_on, end=issued_on))
@@ -350,6 +352,11 @@ def _spaced(form: str) -> str:
 
 def _point(kind: PointKind, period: Period) -> Point:
     return Point(kind=kind, start=0, end=0, period=period)
+
+
+def _from_issue(kind: PointKind, period: Period) -> Point:
+    """A time that is told by the day of the document: "tháng sau"."""
+    return _point(kind, replace(period, base="issue"))
 
 
 def _year(piece: str) -> int | None:

@@ -86,6 +86,10 @@ def test_every_deadline_is_explained_on_one_line(lang: str, issued_on: date | No
             "counted from the issue date 2025-08-14 for want of another day; "
             "by the calendar of feasts and public holidays",
         ),
+        (
+            "gửi trong tuần sau",
+            "rule period.in: due within the period that is named; counted from the issue date 2025-08-14",
+        ),
         ("gửi theo đúng tiến độ", "rule external: the time is laid down in another place"),
     ],
 )
