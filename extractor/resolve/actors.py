@@ -24,7 +24,8 @@ class ActorResolver:
         day = notice.issued_on or notice.published_on
         self._days = (day,) if day is not None else registry.days
         self._dated = day is not None
-        self._province = notice.province
+        named = notice.province
+        self._provinces = {day: registry.province_of(named, day) if named else None for day in self._days}
         self._issuer = notice.issuer
         self._known: dict[str, Assignment] = {}
 
@@ -51,7 +52,7 @@ class ActorResolver:
         )  # fmt: skip
 
     def _on(self, assignment: Assignment, name: str, day: date) -> Assignment:
-        province = self._registry.province_of(self._province, day) if self._province else None
+        province = self._provinces[day]
         group = self._groups.find(name, on=day, province=province)
         if group is not None:
             return assignment._replace(ref=group.id, members=group.members, flags=(group.why,) if group.why else ())
