@@ -14,10 +14,21 @@ if TYPE_CHECKING:
     from extractor.domain import Directive, Notice, Result
     from extractor.errors import ExtractorError, InputError
     from extractor.pipeline import extract
+    from extractor.resolve.occurrences import occurrences
 
 __version__ = "0.1.0"
 
-__all__ = ["Directive", "ExtractorError", "InputError", "Notice", "Result", "Settings", "__version__", "extract"]
+__all__ = [
+    "Directive",
+    "ExtractorError",
+    "InputError",
+    "Notice",
+    "Result",
+    "Settings",
+    "__version__",
+    "extract",
+    "occurrences",
+]
 
 _HOMES = {
     "Directive": "domain",
@@ -27,6 +38,7 @@ _HOMES = {
     "Result": "domain",
     "Settings": "config",
     "extract": "pipeline",
+    "occurrences": "resolve.occurrences",
 }
 
 
