@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -99,3 +100,18 @@ def test_odd_names_are_unknown(name: str, on: date) -> None:
 def test_ten_thousand_bodies_in_one_name_take_no_time_of_note() -> None:
     name = "UBND các xã " + ", ".join(f"Xã {number}" for number in range(10_000))
     assert load_registry().resolve(name, on=date(2025, 8, 1), province="dak-lak-2025").id is None
+
+
+def test_mergers_agree_with_another_table() -> None:
+    """underthesea brings a table of its own: every sampled commune became one of the communes that ours names."""
+    underthesea = pytest.importorskip("underthesea")
+    places = load_places()
+    old = [c for province in places.below(None) for c in places.communes(province.id) if c.valid_to is not None]
+    for commune in random.Random(1).sample(old, 80):
+        district = places.get(commune.parent or "")
+        province = places.get(district.parent or "")
+        address = ", ".join(place.full_name for place in (commune, district, province))
+        converted = str(underthesea.convert_address(address).converted).casefold()
+        taken = places.successors(commune.id)
+        assert any(place.name.casefold() in converted for place in taken), address
+        assert places.get(taken[0].parent or "").name.casefold() in converted, address
