@@ -88,6 +88,12 @@ class GroupEntry(_Model):
     def exists(self, on: date) -> bool:
         return _covers(self.valid_from, self.valid_to, on)
 
+    @property
+    def bounds(self) -> tuple[tuple[date | None, date | None], ...]:
+        """First and last days: the entry's own, and those of members that left."""
+        left = self.members.until.values() if self.members is not None else ()
+        return ((self.valid_from, self.valid_to), *((None, day) for day in left))
+
 
 class Words(_Model):
     """The contents of words.yaml."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extractor.lexicon.names import comparable
 from extractor.registry.entries import GroupEntry, Members, load_group_entries, load_words
+from extractor.registry.eras import Eras
 from extractor.registry.levels import Level
 from extractor.registry.names import name_parts
 from extractor.registry.places import Place
@@ -48,6 +49,8 @@ class Groups:
         self._found = lru_cache(maxsize=_MEMO)(self._find)
         self._forms: dict[tuple[str, ...], list[GroupEntry]] = defaultdict(list)
         self._keys: dict[str, list[GroupEntry]] = defaultdict(list)
+        entries = tuple(entries)
+        self._eras = Eras((*registry.bounds, *(days for entry in entries for days in entry.bounds)))
         for entry in entries:
             if not entry.head:
                 self._keys[entry.key].append(entry)
@@ -63,7 +66,7 @@ class Groups:
         >>> len(group.members)
         15
         """
-        return self._found(name, self._registry.era(on), province) if len(name) <= LONGEST_NAME else None
+        return self._found(name, self._eras.first_day(on), province) if len(name) <= LONGEST_NAME else None
 
     def _find(self, name: str, on: date, province: str | None) -> Group | None:
         said, excepted = self._split(name)

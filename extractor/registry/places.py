@@ -77,6 +77,10 @@ class Places:
                 if place not in self._named[ascii_key(alias)]:
                     self._named[ascii_key(alias)].append(place)
 
+    @property
+    def all(self) -> tuple[Place, ...]:
+        return tuple(self._by_id.values())
+
     def get(self, identity: str) -> Place:
         """The place with an id.  Raises KeyError."""
         return self._by_id[identity]

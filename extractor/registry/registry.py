@@ -6,16 +6,16 @@ Ids are `vn:<slug>` for bodies of the centre, `<place>:<slug>` for bodies of a p
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor.lexicon.names import comparable
 from extractor.lexicon.outline import fold
 from extractor.registry.entries import BodyEntry, load_central, load_kinds, load_words
+from extractor.registry.eras import Eras
 from extractor.registry.keys import ascii_key
 from extractor.registry.levels import Level
 from extractor.registry.names import NameParts, levels_of, name_parts, place_splits
@@ -59,7 +59,9 @@ class Registry:
         # The same names come again and again; what they mean changes on a few days only.
         self._resolved = lru_cache(maxsize=_MEMO)(self._resolve)
         central, kinds = tuple(central), tuple(kinds)
-        self._eras = _eras((*central, *kinds, *places.below(None)))
+        dated: tuple[BodyEntry | Place, ...] = (*central, *kinds, *places.all)
+        self.bounds = frozenset((item.valid_from, item.valid_to) for item in dated)
+        self._eras = Eras(self.bounds)
         self._by_slug: dict[str, BodyEntry] = {}
         for entry in central:
             self._by_slug[entry.id] = entry
@@ -153,11 +155,7 @@ class Registry:
         """
         if len(name) > LONGEST_NAME:
             return UNKNOWN
-        return self._resolved(name, self.era(on), province)
-
-    def era(self, on: date) -> date:
-        """The first day of the time in which all bodies and places are those of a day."""
-        return self._eras[bisect_right(self._eras, on) - 1]
+        return self._resolved(name, self._eras.first_day(on), province)
 
     def _resolve(self, name: str, on: date, province: str | None) -> Resolution:
         failed = UNKNOWN
@@ -301,14 +299,6 @@ class Registry:
         found = _choose([(f"{self._home(place, entry)}:{entry.id}", entry) for entry in fitting], on)
         flags = _place_flags(place, on)
         return found._replace(flags=tuple(dict.fromkeys((*found.flags, *flags)))) if found.id else found
-
-
-def _eras(items: Iterable[BodyEntry | Place]) -> list[date]:
-    """The days on which something begins or has ended, in order, from the first of all days on."""
-    items = tuple(items)
-    begins = {item.valid_from for item in items if item.valid_from is not None}
-    ends = {item.valid_to + timedelta(days=1) for item in items if item.valid_to is not None}
-    return sorted({date.min, *begins, *ends})
 
 
 def _any_has(place: Place, entries: Sequence[BodyEntry]) -> bool:

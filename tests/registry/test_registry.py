@@ -115,3 +115,12 @@ def test_mergers_agree_with_another_table() -> None:
         taken = places.successors(commune.id)
         assert any(place.name.casefold() in converted for place in taken), address
         assert places.get(taken[0].parent or "").name.casefold() in converted, address
+
+
+@pytest.mark.parametrize(("on", "count"), [(date(2024, 11, 30), 12), (date(2024, 12, 1), 10)])
+def test_an_answer_holds_up_to_the_day_on_which_a_district_ends(on: date, count: int) -> None:
+    group = load_groups().find("UBND các huyện, thành phố", on=on, province="lam-dong")
+    assert group is not None
+    assert len(group.members or ()) == count
+    found = load_registry().resolve("UBND huyện Đạ Tẻh", on=on, province="lam-dong")
+    assert (found.id, found.flags) == ("lam-dong/da-teh:ubnd", () if count == 12 else ("abolished",))
