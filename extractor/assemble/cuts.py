@@ -224,6 +224,8 @@ class Cutter:
             nominal = self._norms[index - 2] in self._words.nominal  # "trong việc đôn đốc, phối hợp với B theo dõi …"
             taken = actors is not None and actors.end < end and bool(self._tags[actors.end] & PREDICATE) and not nominal
             return Cut(end=index, at=at, rule="cut.coordination", taken=taken, joined=False)
+        if index - action > 1 and not self._tags[index - 1] & ACTION and self._reader.delegates(at, end):
+            return Cut(end=index, at=at, rule="cut.delegation", taken=True, joined=True)
         if (
             self._tags[at] & Tag.PERFORMATIVE
             and at + 1 in self._reader.tagged.actors

@@ -15,6 +15,7 @@ ADJUNCT = Tag.PURPOSE | Tag.BASIS | Tag.CONDITION | Tag.TIME
 MEDIAL = ADJUNCT | (Tag.BY_FUNCTION)
 ASKED = "perform.ask"  # id of the lexicon's performatives that ask
 LONGEST_MEDIAL = 60
+LONGEST_DESCRIPTION = 40  # chunks between a group and the colon behind what it is like
 FAR = 8  # chunks from a thing to the verb that sends it
 
 
@@ -52,6 +53,14 @@ class Grammar:
             return actors
         return None
 
+    def behind_manner(self, index: int, end: int) -> int | None:
+        """The subject behind "Hằng năm," or "Định kỳ hằng quý," set before it."""
+        at = index + 1
+        while at < end and self.tags[at] & Tag.ADVERB:
+            at += 1
+        subject = self.subject_at(at + 1, end) if at + 1 < end and self.norms[at] == "," else None
+        return at + 1 if subject is not None and subject.end < end else None
+
     def _obliges(self, index: int, after: int, end: int) -> bool:
         """ "mỗi cán bộ …", "người dân phải …": people are told something only so."""
         return bool(self.tags[index] & Tag.QUANTIFIER) or (after < end and bool(self.tags[after] & Tag.MODAL))
@@ -86,6 +95,24 @@ class Grammar:
         if comma and at < end and self.tags[at] & (Tag.LEAD_ROLE | Tag.COORDINATE | Tag.MODAL):
             return at
         return index
+
+    def concerned(self, index: int, end: int) -> ActorList | None:
+        """Whom "Đối với các xã còn đất lúa:" is about: actors that reach, or a group described, up to the colon."""
+        actors = self.tagged.actors.get(index + 1) if self.norms[index] == self.words.concerning else None
+        if actors is None:
+            return None
+        limit = min(len(self.norms), end + 1, actors.end + LONGEST_DESCRIPTION)
+        colon = next((at for at in range(actors.end, limit) if self.norms[at] == ":" and not self.tagged.depth[at]), -1)
+        if colon < 0 or colon == actors.end:
+            return actors if colon == actors.end else None
+        last = actors.items[-1]
+        if not (last.generic or self.tags[index + 1] & Tag.QUANTIFIER):
+            return None
+        name_end = colon
+        while name_end > actors.end and self.tagged.depth[name_end - 1]:
+            name_end -= 1  # "… (theo danh sách kèm theo):"
+        described = last._replace(end=colon, name=self.chunks.phrase(last.start, name_end), generic=True)
+        return actors._replace(items=(*actors.items[:-1], described), end=colon)
 
     def _after_narrowing(self, index: int, end: int) -> int | None:
         """The colon behind "…, trong đó trọng tâm là các tỉnh A, B:" between the actors and their tasks."""
@@ -132,6 +159,13 @@ class Grammar:
                 and at > index + 2
             ):
                 return at
+            if (
+                not comma
+                and self.norms[at - 1].rsplit(" ", 1)[-1] in self.words.this
+                and self.tags[at] & VERB
+                and at > index + 2
+            ):
+                return at  # "căn cứ Danh mục ban hành kèm theo Quyết định này tổ chức …"
         return None
 
     def listed(self, comma: int) -> bool:
@@ -227,6 +261,8 @@ class Grammar:
         tags = self.tags[index]
         if tags & (Tag.MODAL | Tag.LEAD_ROLE | Tag.PROHIBITION):
             return True
+        if tags & Tag.COORDINATE and index + 1 in self.tagged.actors:
+            return True  # "Căn cứ khả năng ngân sách, phối hợp với Sở Y tế tham mưu …"
         return self.action_at(index, end, verbs_only=False) and not self.listed(index - 1)
 
     def action_at(self, index: int, end: int, *, verbs_only: bool) -> bool:

@@ -10,7 +10,7 @@ from extractor.assemble.parts import Parts, PartsReader
 from extractor.assemble.scope import Addressee, Named
 from extractor.assemble.state import Assembly
 from extractor.chunks import ActorList, ActorPhrase, Tag
-from extractor.domain import Node
+from extractor.domain import ActorSource, Node
 
 LONGEST_FIELD = 3  # chunks of a field that looks like a verb: "Cục Kết cấu hạ tầng xây dựng"
 LONGEST_REST = 14  # chunks of a heading behind the actor that it begins with
@@ -27,6 +27,11 @@ class HeadingReader:
         end = len(reader.chunks)
         while end > start and not reader.norms[end - 1][0].isalnum() and reader.norms[end - 1] != ")":
             end -= 1
+        if (group := reader.concerned(start, end)) is not None and group.end >= end:
+            scope = self._assembly.scope.who(node.number)
+            single = scope.source is ActorSource.HEADING and not any(map(self._assembly.is_group, scope.leads))
+            named = reader.tagged.actors[start + 1].end >= end and not group.items[-1].generic
+            return self._addressee(node, group.items, (), request=False) if named or not single else None
         at = start
         while at < end and (self._prefix(reader, at) or (at > start and not reader.norms[at][0].isalnum())):
             at += 1

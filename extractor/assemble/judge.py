@@ -105,7 +105,7 @@ def zone_verdict(node: Node, parts: Parts, place: Place) -> str | None:
     if kind is ZoneKind.RULES:
         return "zone.rules"
     if node.zone.rule.startswith(CARRIED):
-        return None if place.led and place.effective else "zone.rules_standing"
+        return None if place.led and (place.effective or parts.performed) else "zone.rules_standing"
     return None
 
 

@@ -74,7 +74,8 @@ class ParagraphReader:
         bounds = [(first, None), *((cut.at, cut) for cut in cuts)]
         ends = [*(cut.end for cut in cuts), last]
         limits = zip(bounds, ends, strict=True)
-        clauses = [Clause(start, end, cut, self.reader.read(start, end)) for (start, cut), end in limits]
+        read = [Clause(start, end, cut, self.reader.read(start, end)) for (start, cut), end in limits]
+        clauses = [self.speech.fitted(clause, before) for before, clause in zip([None, *read], read, strict=False)]
         for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
             self._read_clause(clause, following)
 

@@ -42,6 +42,7 @@ class Parts:
     delegated_list: bool = False  # "chỉ đạo B: X; Y": B leads the whole list (ruling 19)
     adjuncts: tuple[tuple[str, int, int], ...] = ()  # (kind, first chunk, chunk after)
     colon: bool = False
+    concerned: bool = False  # the leads are whom "Đối với các xã …:" is about
 
 
 STEPS = ADJUNCT | (Tag.PERFORMATIVE | Tag.MODAL | Tag.PERMISSION | Tag.TAIL | Tag.LEAD_ROLE | Tag.COORDINATE
@@ -100,6 +101,8 @@ class PartsReader(Grammar):
         tags = self.tags[index]
         if not self.norms[index][0].isalnum():
             return self.after_enumerator(index)
+        if tags & Tag.ADVERB and (behind := self.behind_manner(index, end)) is not None:
+            return behind
         if tags & Tag.OPENER and not self.action_at(index, end, verbs_only=True):
             return index + 1
         if tags & Tag.BY_FUNCTION:
@@ -110,6 +113,8 @@ class PartsReader(Grammar):
             return None
         if tags & Tag.PERFORMATIVE and (after := self._read_performative(parts, index, end)) is not None:
             return after
+        if tags & Tag.CONDITION and not parts.leads and (group := self.concerned(index, end)) is not None:
+            return self._read_concerned(parts, group, index, end)
         if tags & ADJUNCT and not tags & VERB and (after := self._read_adjunct(parts, index, end)) is not None:
             return after
         if tags & Tag.MODAL:
@@ -152,6 +157,12 @@ class PartsReader(Grammar):
         elif self.tags[after] & Tag.PAST and not self.tags[after] & (PREDICATE | Tag.MODAL | Tag.LEAD_ROLE):
             parts.reason = "clause.past"
         return after
+
+    def _read_concerned(self, parts: Parts, group: ActorList, index: int, end: int) -> int | None:
+        if group.end + 1 >= end:
+            return self._read_adjunct(parts, index, end)
+        parts.leads, parts.concerned, parts.inline_heading, parts.colon = group.items, True, True, True
+        return group.end + 1
 
     def _medial_adjunct(self, start: int, after: int) -> tuple[tuple[str, int, int], ...]:
         if after - start <= 1:
@@ -245,7 +256,8 @@ class PartsReader(Grammar):
     def _read_adjunct(self, parts: Parts, index: int, end: int) -> int | None:
         """Skip a leading adjunct up to where the main clause begins."""
         kind = self._kind(index)
-        main = self.main_clause(index + 1, end, eager=kind in ("condition", "time"))
+        concerning = self.norms[index] == self.words.concerning  # whom it is about does not act
+        main = self.main_clause(index + 1 + concerning, end, eager=kind in ("condition", "time"))
         if main is None:
             if kind == "time" and (verb := self.verb_behind(index, end)) is not None:
                 parts.action, parts.verb, parts.delegated = index, verb, self._delegated(verb, end)
@@ -337,6 +349,11 @@ class PartsReader(Grammar):
         )
         return ahead or not self.tags[index] & ACTION
 
+    def delegates(self, index: int, end: int) -> bool:
+        """Somebody else is made to act from chunk `index` on: "(kịp thời) chỉ đạo các xã rà soát …"."""
+        verb = index + bool(self.tags[index] & Tag.ADVERB and not self.tags[index] & Tag.DELEGATE)
+        return verb < end and bool(self.tags[verb] & Tag.DELEGATE and self._delegated(verb, end))
+
     def _delegated(self, verb: int, end: int) -> tuple[ActorPhrase, ...]:
         """B in "chỉ đạo B + verb" (guideline A3), also as a later verb of a chain: "định hướng, chỉ đạo B"."""
         while (
@@ -352,9 +369,11 @@ class PartsReader(Grammar):
             return ()
         while (
             verb + 2 < end and self.joins(verb + 1) and self.tags[verb + 2] & ACTION
-            and self.norms[verb + 2] not in self.words.monitor
+            and verb + 3 not in self.tagged.actors
         ):  # fmt: skip
             verb += 2  # "chỉ đạo, hướng dẫn, hỗ trợ các địa phương …"
+        if verb + 2 < end and self.joins(verb + 1) and self.norms[verb + 2] not in self.words.monitor:
+            verb += 2 if self.tags[verb + 2] & ACTION else 0
         actors = self.tagged.actors.get(verb + 1)
         lower = actors is not None and not self.chunks.is_capital(verb + 1)
         if actors is not None and lower and self.tags[verb + 1] & VERB and self.norms[actors.items[0].start + 1] != ",":

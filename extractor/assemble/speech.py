@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from extractor.assemble.clause import Clause
 from extractor.assemble.parts import Parts, PartsReader
 from extractor.assemble.roles import roles_in
 from extractor.assemble.scope import Addressee, Named
@@ -53,8 +55,29 @@ class Speech:
         if parts.performed and not (parts.leads or parts.addressed):
             self.subject = ()  # who was spoken of before is not who is asked
 
+    def fitted(self, clause: Clause, before: Clause | None) -> Clause:
+        """The clause as it reads below this heading: whom it is about may act or not, who asks may be the heading's."""
+        parts, scope = clause.parts, self.inherited()
+        headed = scope.source is ActorSource.HEADING and bool(scope.leads)
+        if parts.concerned and headed and not any(self.assembly.is_group(lead) for lead in scope.leads):
+            return clause._replace(parts=replace(parts, leads=(), inline_heading=False))
+        if headed and self._passes_on(clause, before):
+            passed = replace(parts, leads=(), delegated=parts.leads, performed=False, action=clause.start)
+            return clause._replace(parts=passed)
+        return clause
+
+    def _passes_on(self, clause: Clause, before: Clause | None) -> bool:
+        """ "Sở Y tế: - Xây dựng kế hoạch, yêu cầu các cơ sở y tế …": the body of the heading makes others act (A3)."""
+        parts, cut = clause.parts, clause.cut
+        told = parts.performed and bool(parts.leads) and parts.action is not None and not parts.request
+        inside = cut is not None and cut.rule == "cut.performative"
+        acting = before is not None and before.parts.action is not None and not before.parts.performed
+        return told and inside and acting and all(lead.generic for lead in parts.leads)
+
     def take(self, parts: Parts) -> bool:
         """Remember the actors of a clause; True when it names its own leads."""
+        if parts.reason == "clause.only_actor" and self._heard:
+            return True  # "…; đặc biệt các cơ sở tái chế; …": part of what stands before
         self.opened = self.opened or (bool(parts.leads or parts.addressed) and not self._heard)
         self._heard = True
         if parts.addressed:

@@ -73,6 +73,12 @@ class Assembly:
             for lead in leads
         )
 
+    def is_group(self, named: Named) -> bool:
+        """Several bodies under one name: "UBND các xã", "các đơn vị", "Ủy ban nhân dân cấp xã"."""
+        tags = self.tagged(self.nodes[named.node]).chunks.tags
+        plural = any(tags[at] & Tag.QUANTIFIER for at in range(named.actor.start, named.actor.end))
+        return named.actor.generic or plural
+
     def reject(self, node: Node, start: int, end: int, rule: str) -> None:
         """Keep a candidate that is no directive, with the rule that said so."""
         span, text = chunk_span(self.tagged(node), start, end)

@@ -19,7 +19,7 @@ from extractor.resolve.expressions import DatedReader
 from extractor.resolve.guards import leads, since_comma
 from extractor.resolve.lowercase import lower
 from extractor.resolve.point_patterns import EDGE
-from extractor.resolve.recurring import RecurringReader
+from extractor.resolve.recurring import RecurringReader, recurring_days
 
 LONGEST = 20_000  # characters of one text that are read
 LONGEST_CELL = 600  # characters of one cell that are read
@@ -169,8 +169,12 @@ def _choose(
     reader: TimeReader, before: str, action: str, after: str, issued_on: date | None, calendar: WorkingCalendar | None
 ) -> ChosenDeadlines:
     """The same for texts in composed letters."""
-    own, due = _own_and_due(reader, action, reader.find(action, issued_on, calendar))
     leading = _leading(reader, before, issued_on, calendar)
+    found = reader.find(action, issued_on, calendar)
+    if any("year_inferred" in item.flags for item in found):
+        joined = recurring_days((leading, *found) if leading else found)
+        leading, found = _parted(leading, joined) if leading else (None, joined)
+    own, due = _own_and_due(reader, action, found)
     if leading and own and due is None and leading.kind in _TIMED_KINDS and _reported(reader, action, own):
         return ChosenDeadlines(deadline=leading, where="before", report_due=own)
     later = _best(reader.find(after, issued_on, calendar)) if after else None
@@ -184,6 +188,11 @@ def _choose(
         return ChosenDeadlines(report_due=due)
     where, chosen = min(known, key=lambda choice: _RANK[choice[1].kind])
     return ChosenDeadlines(deadline=chosen, where=where, report_due=due)
+
+
+def _parted(leading: Deadline, joined: tuple[Deadline, ...]) -> tuple[Deadline | None, tuple[Deadline, ...]]:
+    """The time before the action, where it has not gone into another, and the others."""
+    return (leading, joined[1:]) if joined[:1] == (leading,) else (None, joined)
 
 
 def _own_and_due(

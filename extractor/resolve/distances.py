@@ -36,6 +36,9 @@ class DistanceReader:
         self._coming = re.compile(rf"{GAP}{word('coming')}(?!\w)")
         self._since = re.compile(rf"[\s,]{{0,3}}{word('since')}{GAP}")
         self._issue = re.compile(rf"(?:{word('day')}{GAP})?{word('base.issue')}(?!\w)")
+        document = rf"(?:{word('day')}{GAP})?{word('document')}(?:{GAP}{word('this')})?{GAP}"
+        self._effect = re.compile(rf"{document}{word('base.effect')}(?!\w)")
+        self._force = re.compile(rf"{document}{word('base.force')}(?!\w)")
         self._receipt = re.compile(
             rf"{word('base.receipt')}(?!\w)\s{{0,3}}(?:{word('document')}(?!\w)(?P<other>.{{0,3}})|$)"
         )
@@ -85,9 +88,9 @@ class DistanceReader:
         return _later(start, found), base, flags
 
     def _start(self, anchor: str, issued_on: date | None) -> tuple[date | None, str, tuple[str, ...]]:
-        if self._issue.match(anchor):
+        if self._issue.match(anchor) or self._effect.match(anchor):
             return issued_on, "issue", ()
-        if not anchor:
+        if not anchor or self._force.match(anchor):
             return issued_on, "issue", ("base_assumed",)
         if self._received(anchor):
             return issued_on, "receipt", ("base_assumed",)

@@ -55,6 +55,7 @@ class DatedReader:
             rf"|{word('to', 'until')}|-|–){GAP}"
         )
         self._spelt = re.compile(rf"{word('from')}{GAP}{word('year')}")
+        self._reaches = re.compile(rf"\s{{1,3}}{word('reach')}\s{{1,3}}\d")
         self._and = re.compile(rf"{GAP}{word('and')}{GAP}")
         self._from = re.compile(rf"{EDGE}(?:{word('from')}|{word('in')}{GAP}{word('week')}|{word('in')}){GAP}$")
 
@@ -198,7 +199,7 @@ class DatedReader:
         """ "đến năm 2030" is mostly a part of a name; a leading one or one that is aimed at is a due time."""
         if leads(text, cue.start, point.end):
             return not _over(point.period, issued_on)
-        if self.guard.aimed(text, cue.start):
+        if self.guard.aimed(text, cue.start) or self._reaches.match(text, point.end):
             return True
         return point.kind is PointKind.DAY and not self.guard.named(text, cue.start)
 
@@ -239,7 +240,7 @@ class DatedReader:
         if _long_past(point.period, issued_on) or "past_at_issue" in period.flags:
             return False
         if point.kind in (PointKind.YEAR, PointKind.YEARS) and bracketed(text, start, point.end):
-            return not self.guard.named(text, start)
+            return not self.guard.named_near(text, start)
         if point.weak and cue is None:
             return False
         if point.kind is PointKind.YEARS and self._spelt.match(text, start):

@@ -7,6 +7,7 @@ import re
 from extractor.lexicon.times import TimeRules
 from extractor.resolve.point_patterns import EDGE
 
+NEAR = 24  # characters before a time in brackets
 REACH = 120  # characters to the left that are looked at
 _BREAK = re.compile(r"[;:!?]|\.(?=\s)|\n")
 _COMMA = re.compile(r",(?=\s)")
@@ -27,6 +28,8 @@ class LookAlikes:
         self._outcome = re.compile(rf"{EDGE}{word('outcome')}{_WORDS}{{0,2}}\s{{0,3}}$")
         self._tells = re.compile(rf"{EDGE}{word('report', 'submit')}(?!\w)")
         self._manner = re.compile(rf"{EDGE}{word('manner')}(?:\s{{1,3}}[^\s,;:.()]{{1,12}}){{0,2}}\s{{0,3}}$")
+        self._of = re.compile(rf"\s{{1,3}}{word('of')}(?!\w)")
+        self._again = re.compile(rf"{EDGE}{word('report', 'refresh')}(?!\w)")
         self._goods = re.compile(rf"{EDGE}{word('goods')}\s{{0,3}}$")
         self._merged = re.compile(rf"{word('merged')}(?!\w)")
         self._finish = re.compile(rf"{EDGE}{word('finish')}\s{{0,2}}:?[\s*]{{0,3}}$")
@@ -44,6 +47,10 @@ class LookAlikes:
     def titled(self, text: str, start: int) -> bool:
         """Whether the words since the last comma hold a document that covers a span of time."""
         return bool(self._title.search(since_comma(text, start)))
+
+    def named_near(self, text: str, start: int) -> bool:
+        """Whether the name of a document that covers a span of time stands right before."""
+        return bool(self._title.search(since_comma(text, start)[-NEAR:]))
 
     def purposed(self, text: str, start: int) -> bool:
         """Whether a time stands in a clause of purpose."""
@@ -69,10 +76,13 @@ class LookAlikes:
         left = since_comma(text, start)
         return bool(self._past.search(left)) or bool(self._outcome.search(left) and not self._tells.search(left))
 
-    def of_course(self, text: str, start: int) -> bool:
-        """ "kế hoạch hằng năm", "cửa hàng ngày càng"."""
+    def of_course(self, text: str, start: int, end: int) -> bool:
+        """ "kế hoạch hằng năm", "cửa hàng ngày càng"; but "báo cáo kết quả hằng năm"."""
         left = since_comma(text, start)
-        return bool(self._manner.search(left) or self._plan.search(left) or self._goods.search(left))
+        manner = self._manner.search(left) or self._manner.search(since_break(text, start))
+        owned = self._of.match(text, end)  # "trong báo cáo hằng năm của các sở"
+        again = manner and not owned and self._again.search(manner.string[: manner.start()])
+        return bool((manner and not again) or self._plan.search(left) or self._goods.search(left))
 
     def finishing(self, text: str, start: int) -> bool:
         """Whether a word of finishing stands right before."""

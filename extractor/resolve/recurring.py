@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from extractor.domain import Deadline, DeadlineKind, Span
 from extractor.lexicon.times import GAP, TimeRules
@@ -14,6 +15,7 @@ from extractor.resolve.point_patterns import EDGE
 from extractor.resolve.points import Point, PointKind
 
 _PARTS = (PointKind.DAY, PointKind.MONTH_DAY, PointKind.CLOCK, PointKind.WEEKDAY, PointKind.PERIOD)
+YEARLY, MONTHLY = "FREQ=YEARLY", "FREQ=MONTHLY"
 CUE_REACH = 40
 _LEAP_YEAR = 2024
 LONGEST_CHAIN = 6  # days joined before one "hằng …"
@@ -56,7 +58,7 @@ class RecurringReader:
         elif right := self._right(text, points, index):
             chain, exclusive = self._onwards(text, points, index + 1), bool(right["before"])
             end = points[chain[-1]].end
-        elif self._guard.of_course(text, start) and not leads(text, start, end):
+        elif self._guard.of_course(text, start, end) and not leads(text, start, end):
             return None
         parts = [points[number] for number in chain]
         found = self._deadline(text, start, end, rrule(every.rule, parts), exclusive=exclusive)
@@ -102,6 +104,32 @@ class RecurringReader:
             kind=DeadlineKind.RECURRING, text=text[start:end], span=Span(start, end), rule="recurring.every",
             inclusive=not exclusive, rrule=rule, precision="minute" if "BYHOUR" in rule else "day",
         )  # fmt: skip
+
+
+def recurring_days(found: Sequence[Deadline]) -> tuple[Deadline, ...]:
+    """A day without a year behind "Hằng năm, …", a bare day behind "Hằng tháng, …", is due every time.
+
+    The days take the place of the "Hằng năm" that they belong to.
+    """
+    every = next((item for item in found if item.rrule in (YEARLY, MONTHLY)), None)
+    if every is None:
+        return tuple(found)
+    days = {item: rule for item in found if (rule := _day_of(every, item))}
+    kept = (item for item in found if item is not every or not days)
+    return tuple(_recurs(item, days[item]) if item in days else item for item in kept)
+
+
+def _recurs(item: Deadline, rule: str) -> Deadline:
+    return replace(item, kind=DeadlineKind.RECURRING, rrule=rule, end=None, flags=(), rule="recurring.day")
+
+
+def _day_of(every: Deadline, item: Deadline) -> str:
+    """The rule of a day that its year, or month, was inferred for; empty for any other time."""
+    if item.kind is not DeadlineKind.ABSOLUTE or item.end is None or isinstance(item.end, datetime):
+        return ""
+    if every.rrule == YEARLY and "year_inferred" in item.flags and "month_inferred" not in item.flags:
+        return f"{YEARLY};BYMONTH={item.end.month};BYMONTHDAY={item.end.day}"
+    return f"{MONTHLY};BYMONTHDAY={item.end.day}" if every.rrule == MONTHLY and "month_inferred" in item.flags else ""
 
 
 def _possible(point: Point) -> bool:

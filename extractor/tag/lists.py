@@ -165,7 +165,8 @@ class ListReader(NameReader):
             return None
         mixed = place - before > 1  # "các tỉnh, thành phố": each name takes its own word
         prefix = self._text(actor.start, before)
-        names, position = self._place_names(place + 1 + self._is_colon(place + 1))
+        behind = actor.end if self._colon_names(actor.end) else place + 1  # "các tỉnh trực thuộc Trung ương: A, B"
+        names, position = self._place_names(behind + self._is_colon(behind))
         if len(names) < 2:
             return None
         items = [
@@ -199,7 +200,8 @@ class ListReader(NameReader):
         before = place - 1
         while before > start and (self.tags[before] & Tag.PLACE or self.chunks.norms[before] == ","):
             before -= 1
-        return before if before >= start and self.tags[before] & Tag.QUANTIFIER else None
+        counted = before >= start and (self.tags[before] & Tag.QUANTIFIER or self.chunks.norms[before].isdigit())
+        return before if counted else None
 
     def _place_word(self, place: int, name: int, *, mixed: bool) -> str:
         """ "thành phố" before a city run by the centre, "tỉnh" before another name."""

@@ -85,7 +85,8 @@ class TailReader:
         """ "các cơ quan chuyên môn của Bộ": the owner is part of the name of a group."""
         plural = head > 0 and self.tags[head - 1] & Tag.QUANTIFIER
         grouped = self.tags[head] & GENERIC or plural
-        return bool(grouped) and index + 1 < self.count and bool(self.tags[index + 1] & (Tag.ORG | Tag.PLACE))
+        owners = Tag.ORG | Tag.PLACE | (Tag.COLLECTIVE if self.tags[index - 1] & Tag.MODIFIER else 0)
+        return bool(grouped) and index + 1 < self.count and bool(self.tags[index + 1] & owners)
 
     def _step_over_head(self, head: int, index: int) -> int:
         tags, before = self.tags[index], self.tags[index - 1]
@@ -157,6 +158,7 @@ class TailReader:
             return 2
         bare = (self.tags[index - 1] & JOINABLE or plural) and self.tags[following] & JOINABLE
         short = self.tags[following] & Tag.ORG and not self.chunks.is_capital(following) and self.tags[head] & GENERIC
+        short = short and (index - 1 == head or self.tags[index - 1] & HEAD)  # "lực lượng dân quân và công an xã"
         if not (bare or short) or (self.chunks.is_capital(following) and not self.chunks.is_capital(index - 1)):
             return 0
         if self.tags[following] & STOP and not self._ends_list(following + 1):
@@ -221,7 +223,7 @@ class TailReader:
 
     def _range_of_places(self, index: int) -> int:
         """Length of "từ Hà Tĩnh đến Lâm Đồng" behind a word for places."""
-        if not (self.tags[index] & Tag.RANGE and self.tags[index - 1] & (Tag.PLACE | Tag.GROUP)):
+        if not (self.tags[index] & Tag.RANGE and self.tags[index - 1] & (Tag.PLACE | Tag.GROUP | Tag.MODIFIER)):
             return 0
         last = index
         for at in range(index + 1, min(self.count, index + LONGEST_RANGE)):
