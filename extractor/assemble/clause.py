@@ -83,7 +83,8 @@ class ClauseForms:
         if parts.delegated:
             verb = self.reader.after_medial(parts.delegated[-1].end, parts.end)
             verb += verb + 1 < parts.end and bool(self.tags[verb] & Tag.ADVERB)
-        return verb < parts.end and self.norms[verb] not in self.words.verbs
+        alone = verb + 1 >= parts.end or self.norms[verb + 1] in self.words.lists  # "cụ thể như sau"
+        return verb < parts.end and not alone and self.norms[verb] not in self.words.verbs
 
     def is_topic(self, clause: Clause, following: Clause | None) -> bool:
         """ "b) Mở tài khoản: UBND xã phối hợp …": a topic, behind whose colon somebody acts."""

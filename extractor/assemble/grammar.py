@@ -40,9 +40,8 @@ class Grammar:
         if actors is None or actors.end > end:
             return None
         after = self.after_medial(actors.end, end)
-        coordinated = actors.items[0].end > index + 1 and self.norms[index + 1] == ","
-        if self.tags[index] & ACTION and not coordinated and not (after < end and self.tags[after] & Tag.MODAL):
-            return None  # "Tổ chức …", "Thống kê …": the verb, not the noun of "tổ chức, cá nhân"
+        if self.is_verb(index, end) and not (after < end and self.tags[after] & Tag.MODAL):
+            return None
         if actors.items[0].head & Tag.THING and not (after < end and self.tags[after] & Tag.MODAL):
             return None  # "Hệ thống giám sát giao thông": a thing, unless it is told what it has to do
         if actors.items[0].head & Tag.PEOPLE and not self._obliges(index, after, end):
@@ -51,14 +50,25 @@ class Grammar:
             return actors if actors.end >= end else None
         if self.norms[after] == ":" or self.tags[after] & AFTER_SUBJECT:
             return actors
-        return None
+        return actors if after > actors.end and self._timed(after - 1, end) else None
+
+    def is_verb(self, index: int, end: int) -> bool:
+        """ "Tổ chức …", "Thống kê …": the verb, not the noun of "tổ chức, cá nhân"."""
+        actors = self.tagged.actors.get(index)
+        coordinated = actors is not None and actors.items[0].end > index + 1 and self.norms[index + 1] == ","
+        return index < end and bool(self.tags[index] & ACTION) and not coordinated
 
     def behind_manner(self, index: int, end: int) -> int | None:
-        """The subject behind "Hằng năm," or "Định kỳ hằng quý," set before it."""
+        """The subject, or an adjunct before it, behind "Hằng năm," or "Định kỳ hằng quý," set before it."""
         at = index + 1
         while at < end and self.tags[at] & Tag.ADVERB:
             at += 1
-        subject = self.subject_at(at + 1, end) if at + 1 < end and self.norms[at] == "," else None
+        if at + 1 >= end or self.norms[at] != ",":
+            return None
+        if self.tags[at + 1] & ADJUNCT and not self.tags[at + 1] & VERB:
+            main = self.main_clause(at + 2, end, eager=True)
+            return at + 1 if main is not None and main in self.tagged.actors else None
+        subject = self.subject_at(at + 1, end)
         return at + 1 if subject is not None and subject.end < end else None
 
     def _obliges(self, index: int, after: int, end: int) -> bool:
@@ -159,14 +169,19 @@ class Grammar:
                 and at > index + 2
             ):
                 return at
-            if (
-                not comma
-                and self.norms[at - 1].rsplit(" ", 1)[-1] in self.words.this
-                and self.tags[at] & VERB
-                and at > index + 2
-            ):
+            if not comma and at > index + 2 and self._ends_basis(at):
                 return at  # "căn cứ Danh mục ban hành kèm theo Quyết định này tổ chức …"
+            if self._timed(at, end):
+                return at + 1  # "căn cứ Quyết định này, trong thời hạn 03 ngày công khai …"
         return None
+
+    def _ends_basis(self, at: int) -> bool:
+        return self.norms[at - 1].endswith(self.words.basis_ends) and bool(self.tags[at] & VERB)
+
+    def _timed(self, comma: int, end: int) -> bool:
+        """A time and then the verb stand behind the comma."""
+        timed = self.norms[comma] == "," and comma + 1 < end and self.tags[comma + 1] & Tag.TIME
+        return bool(timed) and self.verb_behind(comma + 1, end) is not None
 
     def listed(self, comma: int) -> bool:
         """The comma stands between two verbs that share an object ("rà soát, thống kê hồ sơ")."""
@@ -207,17 +222,27 @@ class Grammar:
                 and not self.tags[at] & Tag.NOUN
                 and self.action_at(at + 1, end, verbs_only=False)
             ):
-                return at
+                if not self._only_named(at + 1, end):
+                    return at
+                weak = at if weak is None else weak
             if self.norms[at] == ":" and at + 1 < end and (self._strong(at + 1, end) or self._weak(at + 1, end)):
                 return at + 1
             if (self.norms[at] in (",", ":", ";") or self.tags[at] & Tag.THEN) and at + 1 < end:
                 if self._strong(at + 1, end):
                     return at + 1
-                if weak is None and self._weak(at + 1, end):
+                if weak is None and (self._weak(at + 1, end) or self._timed(at, end)):
                     weak = at + 1
                     if eager:
                         return weak
         return weak
+
+    def _only_named(self, at: int, end: int) -> bool:
+        """ "phát sinh cần sửa đổi, bổ sung, các sở báo cáo": verbs alone, behind whose comma somebody acts."""
+        while at < end and (self.tags[at] & ACTION or self.joins(at)):
+            if self.norms[at] == "," and at + 1 < end and self._strong(at + 1, end):
+                return True
+            at += 1
+        return False
 
     def _reported(self, at: int, start: int) -> bool:
         """ "Bộ Nội vụ đã có Văn bản số … đề nghị các bộ …": an earlier request is told, none is made."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.assemble.grammar import ASKED
 from extractor.assemble.judge import opens_list
@@ -13,6 +14,7 @@ from extractor.chunks import ActorList, ActorPhrase, Tag
 from extractor.domain import ActorSource, Node
 
 LONGEST_FIELD = 3  # chunks of a field that looks like a verb: "Cục Kết cấu hạ tầng xây dựng"
+LONGEST_TITLE = 6  # the same in a heading: "Trung tâm Xúc tiến đầu tư, thương mại và du lịch"
 LONGEST_REST = 14  # chunks of a heading behind the actor that it begins with
 
 
@@ -33,15 +35,19 @@ class HeadingReader:
             named = reader.tagged.actors[start + 1].end >= end and not group.items[-1].generic
             return self._addressee(node, group.items, (), request=False) if named or not single else None
         at = start
-        while at < end and (self._prefix(reader, at) or (at > start and not reader.norms[at][0].isalnum())):
+        while at < end and (self._prefix(reader, at) or (at > start and self._joins(reader, at))):
             at += 1
         request = any(ASKED in reader.chunks.rules[index] for index in range(start, at))
-        actors = reader.tagged.actors.get(at)
+        verbal = at < end and reader.tags[at] & Tag.COLLECTIVE and reader.is_verb(at, end)  # "- Tổ chức hội chợ."
+        actors = None if verbal else reader.tagged.actors.get(at)
         if actors is None:
-            return self._bearer(node, reader, at, end, request=request)
+            own = self._role(node, reader, start, end) if at == start else None
+            return own or self._bearer(node, reader, at, end, request=request)
         parts = reader.read(start, end) if at == start else Parts(start=start, end=end, leads=actors.items)
         request = request or parts.request
         leads, coordinators = parts.leads or parts.addressed, parts.coordinators
+        if not leads and actors.end >= end:
+            leads = actors.items  # "2. Thanh tra tỉnh": a name that looks like a verb
         if actors.end >= end or parts.reason in (
             "clause.only_actor",
             "clause.only_addressee",
@@ -57,6 +63,18 @@ class HeadingReader:
         if node.heading and at > start:
             return self._addressee(node, actors.items, (), request=request)
         return None
+
+    def _role(self, node: Node, reader: PartsReader, start: int, end: int) -> Addressee | None:
+        """ "a) Chủ trì, phối hợp với các sở:" below an actor's heading: with whom what is listed is done."""
+        if node.number not in self._assembly.parents:
+            return None
+        parts = reader.read(start, end)
+        whole = bool(parts.coordinators) and parts.coordinators[-1].end >= end
+        if parts.leads or not (parts.reason == "clause.only_role" or whole):
+            return None
+        above = self._assembly.scope.who(node.number)
+        coordinators = (Named(node=node.number, actor=actor) for actor in parts.coordinators)
+        return replace(above, coordinators=tuple(coordinators)) if above.leads else None
 
     def _bearer(
         self, node: Node, reader: PartsReader, at: int, end: int, *, request: bool
@@ -76,7 +94,8 @@ class HeadingReader:
         last = actors.items[-1]
         rest = range(actors.end, end)
         heads = node.number in self._assembly.parents and (node.heading or reader.norms[-1] == ":")
-        named = last.head & Tag.ORG and len(rest) <= LONGEST_FIELD and actors.end < end
+        longest = LONGEST_TITLE if node.heading else LONGEST_FIELD
+        named = last.head & Tag.ORG and len(rest) <= longest and actors.end < end
         named = named and not any(reader.tags[index] & (Tag.NOUN | Tag.DELEGATE | Tag.ORG) for index in rest)
         if opens_list(reader, end):
             return None  # "Các sở thực hiện các nhiệm vụ sau:" is a lead-in with a verb
@@ -89,6 +108,10 @@ class HeadingReader:
             return None
         name = reader.chunks.phrase(last.start, end)
         return (*actors.items[:-1], last._replace(end=end, name=name))
+
+    def _joins(self, reader: PartsReader, at: int) -> bool:
+        """A mark, or "và" in "Trách nhiệm và quyền hạn của Sở Y tế"."""
+        return not reader.norms[at][0].isalnum() or bool(reader.tags[at] & Tag.AND)
 
     def _prefix(self, reader: PartsReader, at: int) -> bool:
         return (

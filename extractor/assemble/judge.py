@@ -76,6 +76,7 @@ class Place(NamedTuple):
     ahead: bool  # the paragraph speaks of what is to come
     led: bool  # a body is named or inherited that is to act
     effective: bool  # what it is to do brings the document into effect, and is no standing duty
+    troubled: bool  # a report to be made when difficulties come up (ruling 14)
     ordered: bool  # a body has been charged with something in this place or above it ("Giao Bộ A …")
 
 
@@ -103,9 +104,10 @@ def zone_verdict(node: Node, parts: Parts, place: Place) -> str | None:
     if node.zone.rule == "zone.first_article" and place.ordered:
         return None
     if kind is ZoneKind.RULES:
-        return "zone.rules"
+        return None if place.troubled and parts.performed and parts.leads else "zone.rules"
     if node.zone.rule.startswith(CARRIED):
-        return None if place.led and (place.effective or parts.performed) else "zone.rules_standing"
+        definite = place.troubled or (place.led and (place.effective or parts.performed))
+        return None if definite else "zone.rules_standing"
     return None
 
 

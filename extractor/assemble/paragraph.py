@@ -141,7 +141,8 @@ class ParagraphReader:
         if verdict == "clause.issuer_act":
             self._decide(parts, end)
             return
-        if verdict == "clause.lead_in" and self.node.marker is not None and named and self.forms.names_action(parts):
+        holds = verdict == "clause.lead_in" and self.node.marker is not None and named
+        if holds and self.forms.names_action(parts) and self._zone_verdict(parts) is None:
             self._hold(clause, end, explicit=explicit)
         self.assembly.reject(self.node, parts.start, clause.end, verdict)
 
@@ -185,9 +186,16 @@ class ParagraphReader:
             ahead=self.ahead,
             led=any(not lead.head & Tag.AT_LARGE for lead in self.speech.leads(parts)),
             effective=self.node.zone.rule.startswith(CARRIED) and brings_into_effect(self.reader, parts),
+            troubled=self._tells_of_trouble(parts),
             ordered=self.charged or inherited,
         )
         return zone_verdict(self.node, parts, place)
+
+    def _tells_of_trouble(self, parts: Parts) -> bool:
+        """ "Trong quá trình thực hiện, nếu có vướng mắc, … phản ánh về Sở …"."""
+        verb = parts.verb if parts.verb is not None else parts.action
+        reports = verb is not None and self.reader.tags[verb] & Tag.REPORT
+        return bool(reports) and any(kind == "condition" for kind, _, _ in parts.adjuncts)
 
     def _decide(self, parts: Parts, end: int) -> None:
         if self.node.zone.kind is ZoneKind.OPERATIVE:

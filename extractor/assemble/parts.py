@@ -176,7 +176,8 @@ class PartsReader(Grammar):
         if at < end and self.norms[at] == ":":
             parts.performed = parts.colon = True
             return at + 1
-        actors = self.tagged.actors.get(at)
+        verbal = self.is_verb(at, end) and not self.chunks.is_capital(at)  # "yêu cầu tổ chức …"
+        actors = None if verbal else self.tagged.actors.get(at)
         request = ASKED in self.chunks.rules[index]
         if actors is not None and actors.end <= end:
             if self.tags[index] & VERB and not request and actors.items[0].head & Tag.PEOPLE:
@@ -225,8 +226,10 @@ class PartsReader(Grammar):
         actors = self.tagged.actors.get(index + 1)
         if actors is None or actors.end > end:
             return None
-        parts.coordinators += actors.items
-        after = actors.end
+        after, items = actors.end, actors.items
+        if after + 1 < end and self.norms[after] == ":" and (members := self.tagged.actors.get(after + 1)) is not None:
+            after, items = members.end, members.items  # "phối hợp với các đơn vị: A và B"
+        parts.coordinators += items
         if after < end and self.norms[after] == ",":
             after += 1
         if after < end and self.tags[after] & Tag.BY_FUNCTION:
@@ -258,8 +261,11 @@ class PartsReader(Grammar):
         kind = self._kind(index)
         concerning = self.norms[index] == self.words.concerning  # whom it is about does not act
         main = self.main_clause(index + 1 + concerning, end, eager=kind in ("condition", "time"))
+        verb = self.verb_behind(index, end) if kind == "time" else None
+        if verb is not None and main is not None and self._acts_first(index, verb, main):
+            main = None
         if main is None:
-            if kind == "time" and (verb := self.verb_behind(index, end)) is not None:
+            if verb is not None:
                 parts.action, parts.verb, parts.delegated = index, verb, self._delegated(verb, end)
                 return end
             if kind == "basis" and parts.lead_role and (at := self._purpose_verb(index, end)) is not None:
@@ -271,6 +277,11 @@ class PartsReader(Grammar):
             return end
         parts.adjuncts += ((kind, index, main),)
         return main
+
+    def _acts_first(self, time: int, verb: int, main: int) -> bool:
+        """ "trong thời hạn 03 ngày công khai thủ tục, xây dựng quy trình": no comma sets the time apart."""
+        apart = any(self.norms[at] == "," for at in range(time, verb)) or self.tags[verb - 1] & Tag.TIME
+        return verb < main and not apart and not self._strong(main, len(self.norms))
 
     def _purpose_verb(self, index: int, end: int) -> int | None:
         """The verb of "chủ trì, căn cứ … để tham mưu …": the purpose of the basis is what is to be done."""

@@ -42,6 +42,7 @@ class Formulas(BaseModel):
     announce: frozenset[str]
     publish: frozenset[str]
     so_that: frozenset[str]
+    basis_ends: tuple[str, ...]
     concerning: str
     basis_word: str
     copula: str

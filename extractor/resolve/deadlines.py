@@ -19,7 +19,8 @@ from extractor.resolve.expressions import DatedReader
 from extractor.resolve.guards import leads, since_comma
 from extractor.resolve.lowercase import lower
 from extractor.resolve.point_patterns import EDGE
-from extractor.resolve.recurring import RecurringReader, recurring_days
+from extractor.resolve.recurring import RecurringReader
+from extractor.resolve.schedules import MONTHLY, YEARLY, ScheduleReader, comes_again
 
 LONGEST = 20_000  # characters of one text that are read
 LONGEST_CELL = 600  # characters of one cell that are read
@@ -57,6 +58,7 @@ class TimeReader:
         self.distances = DistanceReader(rules, self.guard, self.points)
         self.events = EventReader(rules, self.guard)
         self.cells = CellReader(rules)
+        self.schedules = ScheduleReader(rules)
         self.report = re.compile(rf"{EDGE}{rules.pattern('report')}(?!\w)")
         self.topic = re.compile(rf"\W{{0,6}}{rules.pattern('topic')}(?!\w)")
         feasts = {form for feast in rules.feasts for form in feast.names}
@@ -75,7 +77,7 @@ class TimeReader:
             found += self._timed_deadlines(lowered, issued_on, calendar, bare)
         if any(map(lowered.__contains__, self._eventful)):
             found += _cut(self.events.read(lowered, issued_on), found)
-        return tuple(_worded(item, text) for item in _longest(found))
+        return tuple(_worded(item, text) for item in self.schedules.join(lowered, _longest(found)))
 
     def _timed_deadlines(
         self, lowered: str, issued_on: date | None, calendar: WorkingCalendar | None, bare: bool
@@ -171,9 +173,8 @@ def _choose(
     """The same for texts in composed letters."""
     leading = _leading(reader, before, issued_on, calendar)
     found = reader.find(action, issued_on, calendar)
-    if any("year_inferred" in item.flags for item in found):
-        joined = recurring_days((leading, *found) if leading else found)
-        leading, found = _parted(leading, joined) if leading else (None, joined)
+    if leading is not None and leading.rrule in (YEARLY, MONTHLY):
+        leading, found = _carried(leading, found)
     own, due = _own_and_due(reader, action, found)
     if leading and own and due is None and leading.kind in _TIMED_KINDS and _reported(reader, action, own):
         return ChosenDeadlines(deadline=leading, where="before", report_due=own)
@@ -190,9 +191,12 @@ def _choose(
     return ChosenDeadlines(deadline=chosen, where=where, report_due=due)
 
 
-def _parted(leading: Deadline, joined: tuple[Deadline, ...]) -> tuple[Deadline | None, tuple[Deadline, ...]]:
-    """The time before the action, where it has not gone into another, and the others."""
-    return (leading, joined[1:]) if joined[:1] == (leading,) else (None, joined)
+def _carried(
+    leading: Deadline, found: tuple[Deadline, ...]
+) -> tuple[Deadline | None, tuple[Deadline, ...]]:  # fmt: skip
+    """ "Hằng năm, các sở" + "gửi báo cáo trước ngày 15/12": the day comes again, and says it all."""
+    days = tuple(comes_again(item, leading.rrule or "") or item for item in found)
+    return (leading, found) if days == found else (None, days)
 
 
 def _own_and_due(

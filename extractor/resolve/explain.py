@@ -29,6 +29,8 @@ RULES: dict[str, str] = {
     "relative.date": N_("a length of time counted from the day that is named"),
     "relative.event": N_("a length of time counted from something whose day is not known"),
     "recurring.every": N_("due again in every period"),
+    "recurring.day": N_("a day beside a recurrence is due every time"),
+    "recurring.schedule": N_("several days and periods side by side are one schedule"),
     "event.after": N_("due once something else has happened"),
     "event.before": N_("due before something else happens"),
     "event.session": N_("due at the session it is laid before"),

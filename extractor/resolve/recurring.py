@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from extractor.domain import Deadline, DeadlineKind, Span
 from extractor.lexicon.times import GAP, TimeRules
@@ -13,9 +12,9 @@ from extractor.resolve import dates
 from extractor.resolve.guards import LookAlikes, leads
 from extractor.resolve.point_patterns import EDGE
 from extractor.resolve.points import Point, PointKind
+from extractor.resolve.schedules import MONTHLY, YEARLY
 
 _PARTS = (PointKind.DAY, PointKind.MONTH_DAY, PointKind.CLOCK, PointKind.WEEKDAY, PointKind.PERIOD)
-YEARLY, MONTHLY = "FREQ=YEARLY", "FREQ=MONTHLY"
 CUE_REACH = 40
 _LEAP_YEAR = 2024
 LONGEST_CHAIN = 6  # days joined before one "hằng …"
@@ -106,32 +105,6 @@ class RecurringReader:
         )  # fmt: skip
 
 
-def recurring_days(found: Sequence[Deadline]) -> tuple[Deadline, ...]:
-    """A day without a year behind "Hằng năm, …", a bare day behind "Hằng tháng, …", is due every time.
-
-    The days take the place of the "Hằng năm" that they belong to.
-    """
-    every = next((item for item in found if item.rrule in (YEARLY, MONTHLY)), None)
-    if every is None:
-        return tuple(found)
-    days = {item: rule for item in found if (rule := _day_of(every, item))}
-    kept = (item for item in found if item is not every or not days)
-    return tuple(_recurs(item, days[item]) if item in days else item for item in kept)
-
-
-def _recurs(item: Deadline, rule: str) -> Deadline:
-    return replace(item, kind=DeadlineKind.RECURRING, rrule=rule, end=None, flags=(), rule="recurring.day")
-
-
-def _day_of(every: Deadline, item: Deadline) -> str:
-    """The rule of a day that its year, or month, was inferred for; empty for any other time."""
-    if item.kind is not DeadlineKind.ABSOLUTE or item.end is None or isinstance(item.end, datetime):
-        return ""
-    if every.rrule == YEARLY and "year_inferred" in item.flags and "month_inferred" not in item.flags:
-        return f"{YEARLY};BYMONTH={item.end.month};BYMONTHDAY={item.end.day}"
-    return f"{MONTHLY};BYMONTHDAY={item.end.day}" if every.rrule == MONTHLY and "month_inferred" in item.flags else ""
-
-
 def _possible(point: Point) -> bool:
     """Whether some year has the day (R4)."""
     return point.kind is not PointKind.DAY or "suspect" not in dates.day(_LEAP_YEAR, point.month, point.number).flags
@@ -150,7 +123,7 @@ def rrule(base: str, parts: Sequence[Point]) -> str:
     """
     months = [part for part in parts if part.kind is PointKind.DAY or (part.kind is PointKind.PERIOD and part.month)]
     if months:
-        return "|".join(base + _month(part) for part in months)
+        return "|".join((YEARLY if base.startswith(MONTHLY) else base) + _month(part) for part in months)
     days = ",".join(str(part.number) for part in parts if part.kind is PointKind.MONTH_DAY)
     weekdays = ",".join(part.rule for part in parts if part.kind is PointKind.WEEKDAY)
     clocks = [part.clock for part in parts if part.clock]

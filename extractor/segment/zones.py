@@ -137,6 +137,8 @@ class ZoneReader:
             shared = any(f" {words}" in title for words in named)  # "PHẠM VI, …, PHƯƠNG ÁN HỖ TRỢ"
             if not shared:
                 return Zone(kind=above, rule="zone.inherited")
+        if kind is ZoneKind.OPERATIVE and parent is not None and parent.zone.rule == "zone.carry_out":
+            return None  # what a heading names there is still a regulation's
         if kind is ZoneKind.CONTEXT and parent is not None and self._carries_out(parent):
             return None  # below "Tổ chức thực hiện" a heading names who or what, not what is so
         self._opened = self._opened or kind is ZoneKind.OPERATIVE

@@ -124,6 +124,7 @@ def test_choice(case: dict[str, Any]) -> None:
     if chosen.where:
         assert deadline is not None
         assert deadline.kind.value == case.get("kind", deadline.kind.value)
+        assert deadline.rrule == case.get("rrule", deadline.rrule)
         assert sorted(case.get("flags", deadline.flags)) == sorted(deadline.flags)
         source = {name: case.get(name, "") for name in ("before", "action", "after")}[chosen.where]
         assert deadline.span.of(source) == deadline.text
