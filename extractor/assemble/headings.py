@@ -46,7 +46,8 @@ class HeadingReader:
         parts = reader.read(start, end) if at == start else Parts(start=start, end=end, leads=actors.items)
         request = request or parts.request
         leads, coordinators = parts.leads or parts.addressed, parts.coordinators
-        if not leads and actors.end >= end:
+        placed = reader.tags[actors.end - 1] & Tag.PLACE or (at + 1 < end and reader.chunks.is_capital(actors.end - 1))
+        if not leads and actors.end >= end and placed:
             leads = actors.items  # "2. Thanh tra tỉnh": a name that looks like a verb
         if actors.end >= end or parts.reason in (
             "clause.only_actor",
