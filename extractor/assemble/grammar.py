@@ -15,6 +15,8 @@ ADJUNCT = Tag.PURPOSE | Tag.BASIS | Tag.CONDITION | Tag.TIME
 MEDIAL = ADJUNCT | (Tag.BY_FUNCTION)
 ASKED = "perform.ask"  # id of the lexicon's performatives that ask
 LONGEST_MEDIAL = 60
+LONGEST_MANNER = 12  # chunks of "Định kỳ 06 (sáu) tháng hoặc đột xuất,"
+SAYS = ACTION | Tag.PERFORMATIVE | Tag.MODAL | Tag.NOUN | Tag.ORG | Tag.COLLECTIVE  # more than a manner
 LONGEST_DESCRIPTION = 40  # chunks between a group and the colon behind what it is like
 FAR = 8  # chunks from a thing to the verb that sends it
 
@@ -61,7 +63,7 @@ class Grammar:
     def behind_manner(self, index: int, end: int) -> int | None:
         """The subject, or an adjunct before it, behind "Hằng năm," or "Định kỳ hằng quý," set before it."""
         at = index + 1
-        while at < end and self.tags[at] & Tag.ADVERB:
+        while at < min(end, index + LONGEST_MANNER) and self.norms[at] != "," and not self.tags[at] & SAYS:
             at += 1
         if at + 1 >= end or self.norms[at] != ",":
             return None

@@ -76,7 +76,7 @@ class Place(NamedTuple):
     ahead: bool  # the paragraph speaks of what is to come
     led: bool  # a body is named or inherited that is to act
     effective: bool  # what it is to do brings the document into effect, and is no standing duty
-    troubled: bool  # a report to be made when difficulties come up (ruling 14)
+    troubled: bool  # a report to be made of difficulties while the document is carried out (ruling 14)
     ordered: bool  # a body has been charged with something in this place or above it ("Giao Bộ A …")
 
 
@@ -93,7 +93,7 @@ def zone_verdict(node: Node, parts: Parts, place: Place) -> str | None:
         and not (parts.leads or parts.performed)
     ):
         return "zone.lead_in"
-    if node.zone.rule == "zone.article" and not (parts.leads or parts.performed or place.opened):
+    if node.zone.rule == "zone.article" and not (parts.leads or parts.performed or place.opened or place.ordered):
         return "zone.article"
     if kind is ZoneKind.ASSESSMENT and place.ahead:
         return None
@@ -104,7 +104,7 @@ def zone_verdict(node: Node, parts: Parts, place: Place) -> str | None:
     if node.zone.rule == "zone.first_article" and place.ordered:
         return None
     if kind is ZoneKind.RULES:
-        return None if place.troubled and parts.performed and parts.leads else "zone.rules"
+        return None if place.troubled and parts.leads else "zone.rules"
     if node.zone.rule.startswith(CARRIED):
         definite = place.troubled or (place.led and (place.effective or parts.performed))
         return None if definite else "zone.rules_standing"

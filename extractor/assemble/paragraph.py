@@ -195,7 +195,8 @@ class ParagraphReader:
         """ "Trong quá trình thực hiện, nếu có vướng mắc, … phản ánh về Sở …"."""
         verb = parts.verb if parts.verb is not None else parts.action
         reports = verb is not None and self.reader.tags[verb] & Tag.REPORT
-        return bool(reports) and any(kind == "condition" for kind, _, _ in parts.adjuncts)
+        norms, words = self.reader.norms, self.reader.words
+        return bool(reports) and any(norms[start].startswith(words.under_way) for _, start, _ in parts.adjuncts)
 
     def _decide(self, parts: Parts, end: int) -> None:
         if self.node.zone.kind is ZoneKind.OPERATIVE:

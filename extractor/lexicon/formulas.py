@@ -43,6 +43,7 @@ class Formulas(BaseModel):
     publish: frozenset[str]
     so_that: frozenset[str]
     basis_ends: tuple[str, ...]
+    under_way: tuple[str, ...]
     concerning: str
     basis_word: str
     copula: str

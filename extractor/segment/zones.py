@@ -116,6 +116,9 @@ class ZoneReader:
             return Zone(kind=ZoneKind.CONTEXT, rule="zone.article_plan", score=0.7)
         if self._decides and not self._lays_down_rules and self._articles == 1 and not heading:
             return Zone(kind=ZoneKind.RULES, rule="zone.first_article", score=0.7)
+        single = self._decides and not self._lays_down_rules and not self._attached_rules
+        if single and self._articles > 1 and begins_any(text, self._words.duties):
+            return Zone(kind=ZoneKind.OPERATIVE, rule="zone.article", score=0.6)
         if not self._decides or self._lays_down_rules or heading:
             return Zone(kind=ZoneKind.RULES, rule="zone.article_rules")
         return Zone(kind=ZoneKind.OPERATIVE, rule="zone.article", score=0.6)

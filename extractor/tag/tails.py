@@ -9,7 +9,7 @@ from __future__ import annotations
 from extractor.chunks import VERB, Chunks, Tag
 from extractor.tag.kinds import GENERIC, HEAD, STOP
 
-AFTER_NOUN = Tag.AND | Tag.MODIFIER | Tag.MODAL | Tag.ADVERB | Tag.LEAD_ROLE | Tag.PLACE | Tag.RELATIVE
+AFTER_NOUN = Tag.REPORT | Tag.AND | Tag.MODIFIER | Tag.MODAL | Tag.ADVERB | Tag.LEAD_ROLE | Tag.PLACE | Tag.RELATIVE
 JOINABLE = Tag.COLLECTIVE | Tag.PLACE | Tag.GROUP
 LONGEST_NAME = 40  # chunks
 UNKNOWN_WORDS = 6
