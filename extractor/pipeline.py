@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.assemble import assemble
+from extractor.chunks import Tag
 from extractor.config import Settings
 from extractor.domain import Issue, Notice, RawDocument, Result, Span, Word
 from extractor.lexicon.deliverables import load_deliverable_rules
@@ -31,6 +32,7 @@ class Lexicons:
     formulas: Formulas
     headers: HeaderLexicon
     resolve: ResolveData
+    cues: tuple[str, ...]  # words without one of which nobody is charged with anything
 
 
 @cache
@@ -40,12 +42,14 @@ def load_lexicons() -> Lexicons:
         titles=load_title_words(), registry=load_registry(), groups=load_groups(), times=load_time_rules(),
         targets=load_target_rules(), deliverables=load_deliverable_rules(),
     )  # fmt: skip
+    phrases = load_phrases()
     return Lexicons(
-        phrases=load_phrases(),
+        phrases=phrases,
         outline=load_outline_words(),
         formulas=load_formulas(),
         headers=load_header_lexicon(),
         resolve=data,
+        cues=phrases.forms(Tag.PERFORMATIVE | Tag.AHEAD),
     )
 
 
@@ -65,7 +69,7 @@ def extract(source: str, body: bytes | str, *, settings: Settings | None = None,
     outline = build_outline(notice, lexicons.outline)
 
     tagger = BlockTagger(lexicons.phrases, bound=settings.max_block)
-    found = assemble(notice, outline, tagger=tagger, formulas=lexicons.formulas, words=lexicons.outline)
+    found = assemble(notice, outline, tagger=tagger, formulas=lexicons.formulas, words=lexicons.outline, cues=lexicons.cues)
     directives = resolve(notice, found.drafts, tagger=tagger, data=lexicons.resolve)
     return Result(
         notice=notice, outline=outline, directives=directives, decisions=tuple(found.decisions),

@@ -13,6 +13,7 @@ from extractor.assemble.positions import first_chunk
 from extractor.assemble.rows import RowReader, rows_of
 from extractor.assemble.scope import Addressee, Named
 from extractor.assemble.shared_times import is_time_line, names_period, set_time
+from extractor.assemble.silence import Silence
 from extractor.assemble.state import Assembly, Findings, LeadIn
 from extractor.chunks import Tagger
 from extractor.domain import ActorSource, Draft, Node, Notice, Outline, Passage, ZoneKind
@@ -24,8 +25,12 @@ LONGEST_OPENING = 120  # characters of "Kính gửi: …", "… điện:"
 SKIPPED = (ZoneKind.FURNITURE, ZoneKind.HEADER, ZoneKind.RECIPIENTS, ZoneKind.BASES, ZoneKind.TABLE)
 
 
-def assemble(notice: Notice, outline: Outline, *, tagger: Tagger, formulas: Formulas, words: OutlineWords) -> Findings:
+def assemble(
+    notice: Notice, outline: Outline, *, tagger: Tagger, formulas: Formulas, words: OutlineWords, cues: Sequence[str]
+) -> Findings:
     """Drafts, decisions and rejected candidates of a notice, in reading order.
+
+    `cues`: words without one of which nobody is charged with anything, in lower case.
 
     Example: "2. Sở Y tế:" / "- Rà soát trang thiết bị." gives one draft led by Sở Y tế, source heading.
     """
@@ -33,11 +38,14 @@ def assemble(notice: Notice, outline: Outline, *, tagger: Tagger, formulas: Form
     assembly.scope.document = _document_addressees(assembly, words)
     rows = rows_of(outline)
     reader, headings = RowReader(assembly, words), HeadingReader(assembly)
+    silence = Silence(cues, formulas, assembly.parents)
     for node in outline.nodes:
         if (row := rows.at.get(node.number)) is not None and not row.group:
             reader.read(row, node)
         elif node.number not in rows.covered and node.zone.kind not in SKIPPED:
-            if not is_time_line(node, words):
+            if silence.holds(node):
+                assembly.dismiss(node)
+            elif not is_time_line(node, words):
                 _read_node(node, assembly, headings, words)
             else:
                 set_time(node, assembly)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractor.assemble.positions import chunk_span
 from extractor.assemble.scope import Named, Scope
 from extractor.chunks import ActorPhrase, Tag, Tagged, Tagger
-from extractor.domain import Block, Decision, DocType, Draft, Node, Notice, Outline, Passage, Rejected, Span
+from extractor.domain import Block, Decision, DocType, Draft, Node, Notice, Outline, Passage, Rejected, Span, ZoneKind
 from extractor.lexicon.formulas import Formulas
 from extractor.lexicon.names import same_body
 
@@ -84,6 +84,14 @@ class Assembly:
         span, text = chunk_span(self.tagged(node), start, end)
         if text:
             self.found.rejected.append(Rejected(span=span, text=text, rule=rule))
+
+    def dismiss(self, node: Node) -> None:
+        """Reject all that a node says, for its zone."""
+        block, end = node.block, len(node.block.text)
+        text = block.text[node.content :].strip()
+        if text:
+            rule = "zone.rules" if node.zone.kind is ZoneKind.RULES else f"zone.{node.zone.kind}"
+            self.found.rejected.append(Rejected(span=block.locate(node.content, end), text=text, rule=rule))
 
     def locate(self, named: Named) -> Span:
         """Evidence of an actor in the notice."""

@@ -89,6 +89,15 @@ class PhraseLexicon:
         _, tags, rules = state.chunk or ("", 0, ())
         state.chunk = (" ".join(norms), tags | entry.tag, (*rules, entry.id))
 
+    def forms(self, tag: int) -> tuple[str, ...]:
+        """Forms with `tag`, without those that hold another one: a text without these has none of them."""
+        all_forms = sorted({form for entry in self.entries if entry.tag & tag for form in entry.forms}, key=len)
+        shortest: list[str] = []
+        for form in all_forms:
+            if not any(other in form for other in shortest):
+                shortest.append(form)
+        return tuple(shortest)
+
     def chunk(self, text: str) -> Chunks:
         """Cut `text` into phrases, longest first from the left."""
         norms, starts, ends = self._tokens(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.assemble import assemble
 from extractor.assemble.state import Findings
+from extractor.chunks import Tag
 from extractor.domain import DocType, Notice
 from extractor.lexicon.formulas import load_formulas
 from extractor.lexicon.outline import load_outline_words
@@ -23,4 +24,5 @@ def findings(text: str, *, doc_type: DocType = DocType.OTHER, number: str | None
         tagger=BlockTagger(load_phrases(), bound=20_000),
         formulas=load_formulas(),
         words=words,
+        cues=load_phrases().forms(Tag.PERFORMATIVE | Tag.AHEAD),
     )
