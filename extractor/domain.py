@@ -328,6 +328,14 @@ class Assignment(NamedTuple):
     candidates: tuple[str, ...] = ()  # ids that fit, where none is sure
 
 
+class Stage(NamedTuple):
+    """One of several times of a directive, and what or whom it is for: "cấp xã", "đợt 1"."""
+
+    deadline: Deadline
+    of: str
+    actors: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What has to be reported with a directive: to whom, through whom, when."""
@@ -391,6 +399,17 @@ class Directive:
     references: tuple[str, ...] = ()
     parent: str | None = None
     rules: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()  # where it has several times: all of them, the deadline's included
+
+
+class Indicator(NamedTuple):
+    """Numbers that a plan aims at, and the ids of the directives that serve them."""
+
+    id: str
+    span: Span
+    text: str
+    targets: tuple[Target, ...]
+    served_by: tuple[str, ...] = ()
 
 
 class Decision(NamedTuple):
@@ -427,3 +446,4 @@ class Result:
     rejected: tuple[Rejected, ...] = ()
     issues: tuple[Issue, ...] = ()
     words: tuple[Word, ...] = field(default=())
+    indicators: tuple[Indicator, ...] = ()

@@ -18,7 +18,7 @@ from extractor.lexicon.times import load_target_rules, load_time_rules
 from extractor.lexicon.titles import load_title_words
 from extractor.parse import parse
 from extractor.registry import load_groups, load_registry
-from extractor.resolve import ResolveData, resolve
+from extractor.resolve import ResolveData, find_indicators, resolve
 from extractor.segment import build_outline
 from extractor.tag import BlockTagger
 
@@ -69,12 +69,17 @@ def extract(source: str, body: bytes | str, *, settings: Settings | None = None,
     outline = build_outline(notice, lexicons.outline)
 
     tagger = BlockTagger(lexicons.phrases, bound=settings.max_block)
-    found = assemble(notice, outline, tagger=tagger, formulas=lexicons.formulas, words=lexicons.outline, cues=lexicons.cues)
+    found = assemble(
+        notice, outline, tagger=tagger, formulas=lexicons.formulas, words=lexicons.outline, cues=lexicons.cues
+    )
     directives = resolve(notice, found.drafts, tagger=tagger, data=lexicons.resolve)
+    indicators = find_indicators(
+        notice, outline, directives, targets=lexicons.resolve.targets, times=lexicons.resolve.times
+    )
     return Result(
         notice=notice, outline=outline, directives=directives, decisions=tuple(found.decisions),
         rejected=tuple(found.rejected), issues=(*notice.issues, *outline.issues, *_long_blocks(notice, settings)),
-        words=_words(notice, settings) if words else (),
+        words=_words(notice, settings) if words else (), indicators=indicators,
     )  # fmt: skip
 
 

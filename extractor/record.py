@@ -28,8 +28,8 @@ from extractor.domain import (
     Strength,
 )
 
-SCHEMA_VERSION = "1.1"
-SCHEMA_ID = "https://schemas.example.org/extractor/record-1.1.json"
+SCHEMA_VERSION = "1.2"
+SCHEMA_ID = "https://schemas.example.org/extractor/record-1.2.json"
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _CLOCK = r"T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([+-]\d{2}:\d{2})?"
@@ -121,6 +121,14 @@ class ReportRecord(_Model):
     due: DeadlineRecord | None = None
 
 
+class StageRecord(_Model):
+    """One of several times of an order; `of` says what it is for, `actors` whom, where the words name somebody."""
+
+    deadline: DeadlineRecord
+    of: str
+    actors: tuple[str, ...] = ()
+
+
 class Quote(_Model):
     """A stretch of the notice."""
 
@@ -150,6 +158,18 @@ class DirectiveRecord(_Model):
     references: tuple[str, ...] = ()
     parent: str | None = None
     rules: tuple[str, ...] = ()
+    stages: tuple[StageRecord, ...] = ()
+
+
+class IndicatorRecord(_Model):
+    """Numbers that a plan aims at; `directives` are the ids of orders that speak of the same."""
+
+    id: str
+    start: Offset
+    end: Offset
+    text: str
+    targets: tuple[TargetRecord, ...]
+    directives: tuple[str, ...] = ()
 
 
 class DecisionRecord(Quote):
@@ -177,6 +197,7 @@ class Record(_Model):
     decisions: tuple[DecisionRecord, ...]
     issues: tuple[IssueRecord, ...]
     words: tuple[Range, ...] | None = None
+    indicators: tuple[IndicatorRecord, ...] = ()
 
 
 def to_record(result: Result) -> Record:
@@ -189,6 +210,7 @@ def to_record(result: Result) -> Record:
         decisions=tuple(DecisionRecord(span=_range(d.span), text=d.text, rule=d.rule) for d in result.decisions),
         issues=tuple(_issue(i, notice.text) for i in all_issues(result)),
         words=tuple(_range(word.span) for word in result.words) or None,
+        indicators=tuple(map(_indicator, result.indicators)),
     )
 
 
@@ -274,6 +296,24 @@ def _directive(directive: domain.Directive, text: str) -> DirectiveRecord:
         references=directive.references,
         parent=directive.parent,
         rules=directive.rules,
+        stages=tuple(map(_stage, directive.stages)),
+    )
+
+
+def _stage(stage: domain.Stage) -> StageRecord:
+    deadline = _deadline(stage.deadline)
+    assert deadline is not None
+    return StageRecord(deadline=deadline, of=stage.of, actors=stage.actors)
+
+
+def _indicator(indicator: domain.Indicator) -> IndicatorRecord:
+    return IndicatorRecord(
+        id=indicator.id,
+        start=indicator.span.start,
+        end=indicator.span.end,
+        text=indicator.text,
+        targets=_targets(indicator.targets),
+        directives=indicator.served_by,
     )
 
 

@@ -62,7 +62,7 @@ def _cell_layout(group: Group, layout: Layout) -> Layout:
     """In a cell the width is the cell's own, so only marks tell where an item begins."""
     if group.table is None or len(group.lines) == 1:
         return layout
-    return Layout(blank_lines=True, width=max(len(line.text) for line in group.lines), wrapped=True)
+    return Layout(blank_lines=True, width=max(len(line.text) for line in group.lines), wrapped=True, cell=True)
 
 
 class _Emphasis:

@@ -17,6 +17,7 @@ from extractor.parse.lines import Line
 
 TERMINAL = (".", ";", ":", "!", "?", "…", ".”", '."', ";”", "./")
 LONGEST_PART_WORD = 10
+LONGEST_NUMBER = 40  # characters of a line that only gives the number of a document
 LONG_LINES = 130  # a typical line longer than this is a whole paragraph: the text is not wrapped at all
 
 
@@ -27,6 +28,7 @@ class Layout:
     blank_lines: bool
     width: int
     wrapped: bool
+    cell: bool = False
 
 
 def find_layout(lines: Sequence[Line]) -> Layout:
@@ -61,7 +63,7 @@ def ends_paragraph(line: Line, following: Line, later: Line | None, *, layout: L
     if following.has_mark:
         return _item_begins(line, following, ended=ended, bold=bold, layout=layout)
     if layout.blank_lines:
-        return False
+        return not layout.cell and not line.has_mark and _header_ends(line.plain, following.plain)
     if bold and not _begins_bold(following) and not initial.islower():
         return True
     if not first and initial.isupper() and len(line.text) + 10 < layout.width and not _full(line, following, layout):
@@ -69,6 +71,23 @@ def ends_paragraph(line: Line, following: Line, later: Line | None, *, layout: L
     if not ended or not (initial.isupper() or initial.isdigit() or initial in "“\"'("):
         return False
     return not _full(line, following, layout) or (later is not None and _short_first(following, later, layout))
+
+
+def _header_ends(plain: str, following: str) -> bool:
+    """Lines of a header follow each other directly: capitals, "Số: 12/KH-UBND", "Huế, ngày …"."""
+    if _is_number(plain) or _is_number(following):
+        return True
+    small = following[:1].isupper() and not any(map(str.isupper, following.split()[:2]))
+    return small and plain.isupper() and " " in plain and plain[-1:].isalpha()
+
+
+@lru_cache(maxsize=1_000)
+def _is_number(plain: str) -> bool:
+    """ "Số: 12/KH-UBND" on a line of its own."""
+    if len(plain) > LONGEST_NUMBER or "/" not in plain:
+        return False
+    word, _, symbol = plain.partition(":")
+    return fold(word) in load_outline_words().numbered and " " not in symbol.strip()
 
 
 def _continues(line: Line, following: Line, *, ended: bool, bold: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from extractor.domain import Assignment, Comparator, Deadline, Directive, Notice, Role, Target
+from extractor.domain import Assignment, Comparator, Deadline, Directive, Notice, Role, Stage, Target
 from extractor.messages import Messages
 from extractor.publish.labels import label
 
@@ -51,6 +51,12 @@ def when(deadline: Deadline | None, messages: Messages) -> str:
         return f"{moment(start, messages)} – {last}"
     limit = messages.gettext("by {day}") if deadline.inclusive else messages.gettext("before {day}")
     return limit.format(day=last)
+
+
+def staged(stage: Stage, messages: Messages) -> str:
+    """One of several times, with what it is for: "cấp xã: before 15/09/2025"."""
+    due = when(stage.deadline, messages)
+    return f"{on_one_line(stage.of)}: {due}" if stage.of else due
 
 
 def number(value: float) -> str:

@@ -106,6 +106,8 @@ class Words(_Model):
     province_aliases: dict[str, str]
     place_aliases: dict[str, str]
     honorifics: tuple[str, ...]
+    anaphora: tuple[str, ...]
+    at_item: tuple[str, ...]
     former: tuple[str, ...]
     exceptions: tuple[str, ...]
     emphasis: tuple[str, ...]

@@ -45,6 +45,7 @@ class ChosenDeadlines:
     deadline: Deadline | None = None
     where: Literal["before", "action", "after"] | None = None
     report_due: Deadline | None = None
+    times: tuple[Deadline, ...] = ()  # dated ones of the action itself, but for the report's
 
 
 class TimeReader:
@@ -162,6 +163,7 @@ def choose_deadline(
     deadline, due, where = chosen.deadline, chosen.report_due, chosen.where or "action"
     return replace(
         chosen,
+        times=tuple(put_back(item, action, composed["action"][1]) for item in chosen.times),
         deadline=deadline and put_back(deadline, texts[where], composed[where][1]),
         report_due=due and put_back(due, action, composed["action"][1]),
     )
@@ -176,8 +178,9 @@ def _choose(
     if leading is not None and leading.rrule in (YEARLY, MONTHLY):
         leading, found = _carried(leading, found)
     own, due = _own_and_due(reader, action, found)
+    times = tuple(item for item in found if item.kind in _TIMED_KINDS and item is not due)
     if leading and own and due is None and leading.kind in _TIMED_KINDS and _reported(reader, action, own):
-        return ChosenDeadlines(deadline=leading, where="before", report_due=own)
+        return ChosenDeadlines(deadline=leading, where="before", report_due=own, times=times)
     later = _best(reader.find(after, issued_on, calendar)) if after else None
     choices: list[tuple[Literal["before", "action", "after"], Deadline | None]] = [
         ("action", own),
@@ -188,7 +191,7 @@ def _choose(
     if not known:
         return ChosenDeadlines(report_due=due)
     where, chosen = min(known, key=lambda choice: _RANK[choice[1].kind])
-    return ChosenDeadlines(deadline=chosen, where=where, report_due=due)
+    return ChosenDeadlines(deadline=chosen, where=where, report_due=due, times=times)
 
 
 def _carried(

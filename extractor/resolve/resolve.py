@@ -29,10 +29,13 @@ from extractor.lexicon.deliverables import DeliverableRules
 from extractor.lexicon.times import TargetRules, TimeRules
 from extractor.lexicon.titles import TitleWords
 from extractor.registry import Groups, Registry
+from extractor.registry.entries import load_words
 from extractor.resolve.actors import ActorResolver
+from extractor.resolve.anaphora import Antecedents
 from extractor.resolve.calendars import WorkingCalendar
 from extractor.resolve.deadlines import choose_deadline, read_time_cell
 from extractor.resolve.deliverables import find_deliverables
+from extractor.resolve.stages import stages_of
 from extractor.resolve.targets import find_targets
 from extractor.resolve.titles import LONGEST_ACTION, begins_with_completion, title_of
 
@@ -59,7 +62,7 @@ def resolve(notice: Notice, drafts: Sequence[Draft], *, tagger: Tagger, data: Re
     `tagger` gives the phrases of a draft's block.  Ids are digests of the notice's id and the action's words, so
     that a second run gives the same ones.
     """
-    actors = ActorResolver(data.registry, data.groups, notice)
+    actors, antecedents = ActorResolver(data.registry, data.groups, notice), Antecedents(load_words())
     seen: Counter[str] = Counter()
     ids: list[str] = []
     directives = []
@@ -69,7 +72,8 @@ def resolve(notice: Notice, drafts: Sequence[Draft], *, tagger: Tagger, data: Re
         seen[words] += 1
         parent = ids[draft.parent] if draft.parent is not None and draft.parent < len(ids) else None
         chunks = tagger(draft.block).chunks.within(draft.start, min(draft.end, draft.start + LONGEST_ACTION))
-        directives.append(_directive(notice, draft, chunks, actors, ids[-1], parent, data))
+        named = antecedents.follow(draft, tuple(map(actors.resolve, _unique(draft.assignments))))
+        directives.append(_directive(notice, draft, chunks, named, ids[-1], parent, data, tagger))
     return tuple(directives)
 
 
@@ -78,13 +82,14 @@ def _digest(*parts: str) -> str:
 
 
 def _directive(
-    notice: Notice, draft: Draft, chunks: Chunks, actors: ActorResolver, identity: str, parent: str | None,
-    data: ResolveData,
+    notice: Notice, draft: Draft, chunks: Chunks, actors: tuple[Assignment, ...], identity: str, parent: str | None,
+    data: ResolveData, tagger: Tagger,
 ) -> Directive:  # fmt: skip
     """`chunks`: the beginning of the action."""
-    deadline, due = _times(notice, draft, data)
+    deadline, due, times = _times(notice, draft, data)
     found = find_targets(draft.text, rules=data.targets, times=data.times, issued_on=notice.issued_on)
     targets = tuple(_located(draft.block, draft.start, target) for target in found)
+    stages = stages_of(draft.text, draft.start, times, found, tagger(draft.block)) if len(times) > 1 else ()
     products = _products(draft, data.deliverables)
     return Directive(
         id=identity,
@@ -96,7 +101,7 @@ def _directive(
         strength=draft.strength,
         trackable=_trackable(draft, deadline, targets, products, chunks),
         confidence=_confidence(draft, deadline),
-        assignments=tuple(map(actors.resolve, _unique(draft.assignments))),
+        assignments=actors,
         deadline=deadline,
         targets=targets,
         report=_report(draft, due),
@@ -105,20 +110,23 @@ def _directive(
         references=tuple(dict.fromkeys(_SYMBOL.findall(draft.text))) if "/" in draft.text else (),
         parent=parent,
         rules=draft.rules,
+        stages=tuple(stage._replace(deadline=_placed(stage.deadline, draft.block, draft.start)) for stage in stages),
     )
 
 
 # --- times and numbers ---------------------------------------------------------------------------------------
 
 
-def _times(notice: Notice, draft: Draft, data: ResolveData) -> tuple[Deadline | None, Deadline | None]:
-    """The action's own deadline and the report's, with spans in the notice."""
+def _times(
+    notice: Notice, draft: Draft, data: ResolveData
+) -> tuple[Deadline | None, Deadline | None, tuple[Deadline, ...]]:
+    """The action's own deadline and the report's, with spans in the notice; all of its times, as they stand in it."""
     issued_on = notice.issued_on
     if draft.time_cell is not None:
         value, start = _cell_value(draft.time_cell)
         cell = read_time_cell(value, issued_on=issued_on, rules=data.times, calendar=data.calendar)
         if cell is not None:
-            return _placed(cell, draft.time_cell, start), None
+            return _placed(cell, draft.time_cell, start), None, ()
     chosen = choose_deadline(
         draft.before, draft.text, draft.after, issued_on=issued_on, rules=data.times, calendar=data.calendar
     )
@@ -126,7 +134,7 @@ def _times(notice: Notice, draft: Draft, data: ResolveData) -> tuple[Deadline | 
     place = offset.get(chosen.where or "action", draft.start)
     deadline = _placed(chosen.deadline, draft.block, place) if chosen.deadline else None
     due = _placed(chosen.report_due, draft.block, draft.start) if chosen.report_due else None
-    return deadline or _shared(draft, issued_on, data), due
+    return deadline or _shared(draft, issued_on, data), due, chosen.times
 
 
 def _shared(draft: Draft, issued_on: date | None, data: ResolveData) -> Deadline | None:

@@ -38,18 +38,21 @@ class TargetReader:
         self._milestones = Milestones(rules)
         self._joint = re.compile(rf"(?:[,:]|{EDGE}{rules.pattern('and')})\s{{0,3}}$")
 
-    def find(self, text: str, issued_on: date | None, times: TimeRules | None) -> tuple[Target, ...]:
+    def find(
+        self, text: str, issued_on: date | None, times: TimeRules | None, *, aims: bool = False
+    ) -> tuple[Target, ...]:  # fmt: skip
         """Targets of a text; see `find_targets`."""
         lowered = lower(text[:LONGEST])
         if not _DIGIT.search(lowered) and not self._numbers.spelled.search(lowered):
             return ()
         places = self._places.find(lowered)
         read = self._read_all(text, lowered, places)
-        targets = [target for target in read if target.rule not in (_LATER, _TOLD)]
+        shares = aims and "%" in lowered
+        targets = [_aimed(t) for t in read if t.rule not in (_LATER, _TOLD) or (shares and t.unit == "%")]
         targets = sorted((*targets, *places), key=lambda target: target.span)
         if times is None:
             return tuple(targets)
-        later = [target for target in read if target.rule == _LATER]
+        later = [] if aims else [target for target in read if target.rule == _LATER]
         dated = self._milestones.dated(targets, later, text, lowered, issued_on, times)
         return tuple(replace(item, rule="target.milestone") if item.rule == _LATER else item for item in dated)
 
@@ -127,19 +130,24 @@ class TargetReader:
             read[-1] = replace(read[-1], baseline=target.baseline)
 
 
+def _aimed(target: Target) -> Target:
+    return replace(target, rule="target.aim") if target.rule in (_LATER, _TOLD) else target
+
+
 def find_targets(
-    text: str, *, rules: TargetRules, times: TimeRules | None = None, issued_on: date | None = None
+    text: str, *, rules: TargetRules, times: TimeRules | None = None, issued_on: date | None = None, aims: bool = False
 ) -> tuple[Target, ...]:
     """Targets of an action, in order; spans count from its beginning.
 
-    With `times`, targets that have times of their own get them as `due`.
+    With `times`, targets that have times of their own get them as `due`.  `aims`: the text is one of a plan's aims,
+    where a number that elsewhere would tell a result is to be reached too.
 
     >>> from extractor.lexicon.times import load_target_rules
     >>> found = find_targets("phấn đấu đạt từ 95% trở lên", rules=load_target_rules())
     >>> [(target.comparator.value, target.value, target.unit) for target in found]
     [('>=', 95.0, '%')]
     """
-    return _reader(rules).find(text, issued_on, times)
+    return _reader(rules).find(text, issued_on, times, aims=aims)
 
 
 @cache

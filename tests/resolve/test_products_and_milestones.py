@@ -10,7 +10,7 @@ from extractor import extract
 from extractor.messages import messages
 from extractor.publish.csv_rows import rows
 from extractor.publish.phrases import goal
-from extractor.record import DirectiveRecord, dump, to_record
+from extractor.record import SCHEMA_VERSION, DirectiveRecord, dump, to_record
 
 HEAD = "UBND tỉnh yêu cầu Sở Tài chính "
 
@@ -66,5 +66,5 @@ def test_what_is_forbidden_delivers_nothing() -> None:
 def test_the_new_fields_are_written() -> None:
     record = to_record(extract("a.txt", HEAD + "bảo đảm 100% hồ sơ đúng hạn."))
     target = json.loads(dump(record))["directives"][0]["targets"][0]
-    assert json.loads(dump(record))["schema_version"] == "1.1"
+    assert json.loads(dump(record))["schema_version"] == SCHEMA_VERSION
     assert (target["baseline"], target["due"]) == (None, None)

@@ -13,7 +13,7 @@ from extractor.publish.html.findings import marks_of
 from extractor.publish.html.marks import Painter
 from extractor.publish.html.paper import draw
 from extractor.publish.labels import issue_text, label
-from extractor.publish.phrases import goal, heading, headline, moment, names, on_one_line, printable, when
+from extractor.publish.phrases import goal, heading, headline, moment, names, on_one_line, printable, staged, when
 from extractor.record import all_issues
 
 POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -150,9 +150,18 @@ class HtmlFormat:
         yield "who" if who else "nobody", _("Who"), "; ".join(who) or _("not named in the text")
         yield "with", _("With"), "; ".join(names(directive.assignments, Role.COORDINATE))
         yield "when", _("When"), when(directive.deadline, self._messages)
+        yield "when", _("Stages"), "; ".join(staged(stage, self._messages) for stage in directive.stages)
         yield "goal", _("Target"), "; ".join(goal(target, self._messages) for target in directive.targets)
         yield "report", _("Reports to"), "; ".join(report.to) if report else ""
         yield "report", _("Report due"), when(report.due, self._messages) if report else ""
+
+    def _aims(self, result: Result) -> Iterator[str]:
+        """What the plan aims at, with the numbers of the directives that serve it."""
+        numbers = {directive.id: number for number, directive in enumerate(result.directives, 1)}
+        for indicator in result.indicators:
+            serving = ", ".join(str(numbers[name]) for name in indicator.served_by)
+            served = self._messages.gettext("served by {numbers}").format(numbers=serving)
+            yield f"{on_one_line(indicator.text)} ({served})" if serving else on_one_line(indicator.text)
 
     def _remarks(self, result: Result) -> str:
         _ = self._messages.gettext
@@ -162,6 +171,7 @@ class HtmlFormat:
             f'<section class="remarks {kind}"><h2>{escape(name)}</h2><ul>'
             f"{''.join(f'<li>{_text(text)}</li>' for text in texts)}</ul></section>"
             for kind, name, texts in (
+                ("aims", _("Indicators"), list(self._aims(result))),
                 ("decided", _("Decided"), decided),
                 ("issues", _("To be checked"), issues),
             )
