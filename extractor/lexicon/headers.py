@@ -67,7 +67,7 @@ class HeaderLexicon(_Model):
     types: tuple[TypeWords, ...] = Field(min_length=13)
     provinces: tuple[Province, ...] = Field(min_length=63)
     motto: tuple[str, ...]
-    date_words: dict[Literal["day", "month", "year"], str] = Field(min_length=3)
+    date_words: dict[Literal["day", "month", "year", "hour", "minute", "at"], str] = Field(min_length=3)
     telegram_words: tuple[str, ...]
     number_label: tuple[str, ...]
     subject_label: tuple[str, ...]

@@ -48,6 +48,7 @@ class OutlineWords(BaseModel):
     orders: tuple[str, ...]
     asks: tuple[str, ...]
     letter_to: tuple[str, ...]
+    subject: tuple[str, ...]
     numbered: tuple[str, ...]
     dated: tuple[str, ...]
     wires: tuple[str, ...]

@@ -15,7 +15,8 @@ from extractor.parse.symbols import DateLine, date_line, own_number
 
 _ZONE = 24  # blocks that a head can have
 _WORD_GOES_ON = re.compile(r"\w")
-_RULE = re.compile(r"[-_=*.\s–—~#|]*")
+_BOX = 8  # blocks that the organ's box can have
+_RULE = re.compile(r"[-_=*.\s–—~#|oO0]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def read_head(text: str, blocks: Sequence[Block], lexicon: HeaderLexicon) -> Hea
     head.framed = motto is not None
     if motto is not None:
         head.start = _organ_start(blocks, motto, lexicon)
-        head.organ = " ".join(block.text for block in blocks[head.start : motto]).strip() or None
+        head.organ = " ".join(_organ_lines(blocks[head.start : motto], lexicon)).strip() or None
     else:
         head.start = _frame_start(text, blocks, _after_labels(blocks, lexicon), lexicon)
     head.end = head.start
@@ -73,15 +74,30 @@ def _motto(blocks: Sequence[Block], lexicon: HeaderLexicon) -> int | None:
 
 
 def _organ_start(blocks: Sequence[Block], motto: int, lexicon: HeaderLexicon) -> int:
-    """The organ's box stands before the motto, in one or two lines of capitals."""
+    """The organ's box stands before the motto: lines of capitals, perhaps with number and subject below them."""
     index = motto
-    while index > max(0, motto - 4):
+    while index > max(0, motto - _BOX):
         block = blocks[index - 1]
+        if _in_box(block.text, lexicon):
+            index -= 1
+            continue
         label = lexicon.label_of(block.text)
         if label is not None or len(block.text) > 140 or not is_capitals(block.text) or block.kind is BlockKind.HEADING:
             break
         index -= 1
     return index
+
+
+def _in_box(text: str, lexicon: HeaderLexicon) -> bool:
+    """Number, subject of a letter, place line or a drawn line."""
+    if len(text) > 200 or _RULE.fullmatch(text):
+        return len(text) <= 200
+    subject = fold_line(text[:40]).startswith(lexicon.subject_label[:2])
+    return subject or own_number(text, lexicon) is not None or _place_line(text, lexicon) is not None
+
+
+def _organ_lines(blocks: Sequence[Block], lexicon: HeaderLexicon) -> list[str]:
+    return [block.text for block in blocks if not _in_box(block.text, lexicon)]
 
 
 def _frame_start(text: str, blocks: Sequence[Block], start: int, lexicon: HeaderLexicon) -> int:
@@ -118,7 +134,7 @@ def _read_head_block(head: Head, text: str, block: Block, lexicon: HeaderLexicon
         head.number, head.framed = found[0], True
         _add_subject(head, block.text[found[1] :], lexicon)
         return True
-    if head.place is None and head.type is None and (line := _place_line(block.text, lexicon)) is not None:
+    if head.place is None and (line := _place_line(block.text, lexicon)) is not None:
         head.day, head.place, head.framed = line.day, line.place, True
         return True
     subject = folded.startswith(lexicon.subject_label) and not is_capitals(block.text, 0.6)
@@ -149,11 +165,18 @@ def _read_title_block(head: Head, text: str, block: Block, lexicon: HeaderLexico
         head.title.append(" ".join(block.text.split()))
         return True
     elif head.type is None and is_capitals(block.text) and len(block.text) < 200:
-        head.organ = head.organ if head.organ or head.number else block.text
+        head.organ = _organ(head, block.text)
         return True
     elif head.type is None or not lines:
         return False
     return _add_title_lines(head, lines, lexicon)
+
+
+def _organ(head: Head, text: str) -> str | None:
+    """The organ so far, with its second line, which stands behind the motto where the head has two columns."""
+    if head.number or (head.organ and text in head.organ):
+        return head.organ
+    return f"{head.organ or ''} {text}".strip()
 
 
 def _capital_lines(text: str, block: Block) -> list[HeadLine]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _LINE = re.compile(r"\S[^\r\n\x0b\x0c\u2028\u2029]*")  # from the first visible character on
-_RULE = re.compile(r"[-_=*.…–—~#\s]+")
+_RULE = re.compile(r"[-_=*.…–—~#\s]+(?:[oO0]{1,5}[-_=*.…–—~#\s]+)?")  # "--- oOo ---"
 _RULE_MARKS = "-_=*.…–—~#"
 _MARKUP_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _LIST_MARK = re.compile(

@@ -105,20 +105,27 @@ def to_date(day: str, month: str, year: str) -> date | None:
 
 
 @lru_cache(maxsize=4)
-def _patterns(label: tuple[str, ...], day: str, month: str, year: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(
+    label: tuple[str, ...], day: str, month: str, year: str, clock: tuple[str, str, str]
+) -> tuple[re.Pattern[str], ...]:  # fmt: skip
     labels = "|".join(sorted({form.capitalize() for form in label} | {form.upper() for form in label}, key=len)[::-1])
     number = rf"(?:\d{{1,2}}|{_GAP})"
     date = rf"{day}\s?(?P<day>{number})\s?{month}\s?(?P<month>{number})\s?{year}\s?(?P<year>\d{{4}}|{_GAP})"
+    at, hour, minute = clock
+    time = (
+        rf"(?:(?:{at}\s|(?<=,\s))\d{{1,2}}\s?(?:{hour}|h)\s?(?:\d{{1,2}}\s?)?(?:{minute}\s?)?,?\s?)?"  # of a telegram
+    )
     return (
         re.compile(rf"\W{{0,6}}(?:{labels})\s{{0,3}}(?:[:.]\s{{0,3}})?"),
-        re.compile(rf"{_PLACE}\s?,?\s?{date}"),
+        re.compile(rf"{_PLACE}\s?,?\s?{time}{date}"),
         re.compile(rf"{day}\s{{0,2}}(\d{{1,2}})\s{{0,2}}{month}\s{{0,2}}(\d{{1,2}})\s{{0,2}}{year}\s{{0,2}}(\d{{4}})"),
     )
 
 
 def _for(lexicon: HeaderLexicon) -> tuple[re.Pattern[str], ...]:
     words = lexicon.date_words
-    return _patterns(lexicon.number_label, words["day"], words["month"], words["year"])
+    clock = (words["at"], words["hour"], words["minute"])
+    return _patterns(lexicon.number_label, words["day"], words["month"], words["year"], clock)
 
 
 def _label_pattern(lexicon: HeaderLexicon) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.domain import Block, BlockKind, Span
 from extractor.parse.cells import Group, group_lines
+from extractor.parse.columns import split_columns
 from extractor.parse.lines import Line, read_lines
 from extractor.parse.wrap import Layout, ends_paragraph, find_layout
 
@@ -20,7 +21,7 @@ def read_text(text: str) -> tuple[Block, ...]:
     >>> [block.text for block in read_text("**1.** Sở Y tế\\nrà soát.\\n\\n- Báo cáo.")]
     ['1. Sở Y tế rà soát.', '- Báo cáo.']
     """
-    lines = list(_content_lines(list(read_lines(text))))
+    lines = list(_content_lines(split_columns(list(read_lines(text)))))
     layout = find_layout(lines)
     return tuple(block for group in group_lines(lines) for block in _blocks(group, layout))
 
@@ -34,7 +35,7 @@ def _content_lines(lines: Sequence[Line]) -> Iterator[Line]:
             yield line._replace(blank_before=True) if apart and not line.is_bar else line
             apart = False
         else:
-            apart = apart or line.blank_before or "-" in line.text or " " in line.text
+            apart = apart or line.blank_before or any(mark in line.text for mark in "-_ ")
 
 
 def _toggles(line: Line) -> bool:

@@ -7,6 +7,7 @@ the next word would have fitted on the line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,8 +16,10 @@ from itertools import pairwise
 from extractor.lexicon.outline import fold, load_outline_words
 from extractor.parse.lines import Line
 
+_SLASH = re.compile(r"\s*/\s*")
 TERMINAL = (".", ";", ":", "!", "?", "…", ".”", '."', ";”", "./")
 LONGEST_PART_WORD = 10
+LONGEST_MOTTO = 60  # characters of a line of the national motto
 LONGEST_NUMBER = 40  # characters of a line that only gives the number of a document
 LONG_LINES = 130  # a typical line longer than this is a whole paragraph: the text is not wrapped at all
 
@@ -62,6 +65,10 @@ def ends_paragraph(line: Line, following: Line, later: Line | None, *, layout: L
         return ended or following.has_mark or not initial.islower()
     if following.has_mark:
         return _item_begins(line, following, ended=ended, bold=bold, layout=layout)
+    if _is_number(line.plain) or _is_number(following.plain) or _names_subject(following.plain):
+        return True
+    if _is_motto(line.plain) or _is_motto(following.plain):
+        return True
     if layout.blank_lines:
         return not layout.cell and not line.has_mark and _header_ends(line.plain, following.plain)
     if bold and not _begins_bold(following) and not initial.islower():
@@ -75,8 +82,6 @@ def ends_paragraph(line: Line, following: Line, later: Line | None, *, layout: L
 
 def _header_ends(plain: str, following: str) -> bool:
     """Lines of a header follow each other directly: capitals, "Số: 12/KH-UBND", "Huế, ngày …"."""
-    if _is_number(plain) or _is_number(following):
-        return True
     small = following[:1].isupper() and not any(map(str.isupper, following.split()[:2]))
     return small and plain.isupper() and " " in plain and plain[-1:].isalpha()
 
@@ -87,7 +92,20 @@ def _is_number(plain: str) -> bool:
     if len(plain) > LONGEST_NUMBER or "/" not in plain:
         return False
     word, _, symbol = plain.partition(":")
-    return fold(word) in load_outline_words().numbered and " " not in symbol.strip()
+    return fold(word) in load_outline_words().numbered and " " not in _SLASH.sub("/", symbol).strip()
+
+
+@lru_cache(maxsize=1_000)
+def _names_subject(plain: str) -> bool:
+    """ "V/v tổ chức kỳ thi", "Kính gửi: …": subject and addressees of a letter stand in paragraphs of their own."""
+    words = load_outline_words()
+    return plain[:1] in "VvK" and fold(plain[:12]).startswith((*words.subject, *words.letter_to))
+
+
+@lru_cache(maxsize=1_000)
+def _is_motto(plain: str) -> bool:
+    """A whole line of the national motto, which shares no paragraph with the organ or the date."""
+    return len(plain) < LONGEST_MOTTO and fold(plain).startswith(load_outline_words().motto)
 
 
 def _continues(line: Line, following: Line, *, ended: bool, bold: bool) -> bool:
