@@ -94,6 +94,8 @@ def _move(cursor: _Cursor, bars: int, chunk: tuple[Line, ...], *, cells: int, la
     """Advance over a run of `bars` borders to where `chunk` stands."""
     if not cursor.inside:
         _open(cursor, bars, chunk)
+    elif last and chunk[0].blank_before and not ROW_NUMBER.fullmatch(chunk[0].text):
+        cursor.inside = False  # a row that no border closes
     elif bars == 1:
         if _table_ends(cursor, chunk, last=last):
             cursor.inside = False

@@ -13,6 +13,7 @@ SHOWN = 110  # characters of a block that are looked at
 LONGEST_ADDRESS = 400  # characters of one item in a list of addressees
 LONGEST_PLACE = 40  # characters of the place before the day of a document
 FIRST_BLOCKS = 12  # a motto further down belongs to something else
+SENTENCE = 30  # characters of the shortest paragraph of running text
 BOX = 8  # blocks of the box at the head of a document
 _SYMBOL = re.compile(r"\d\s?/")
 _DASHES = ("-", "–", "+", "•")
@@ -39,14 +40,16 @@ def find_regions(blocks: Sequence[Block], words: OutlineWords) -> Region:
     kinds: list[ZoneKind | None] = [ZoneKind.FURNITURE] * start
     titles: dict[int, str] = {}
     state: ZoneKind | None = ZoneKind.HEADER if start or (mottos and mottos[0] < FIRST_BLOCKS) else None
+    read = False  # running text has been read: what stands above it is the page's head, which has the same words as its foot
     addressing = False  # "Kính gửi:" or "… điện:" has been read, and only items of its list since
     for index in range(start, len(blocks)):
         block, text = blocks[index], folded[index]
+        read = read or _is_prose(block)
         addressing = _addresses(block, text, words) or (addressing and _is_item(block))
         if state is ZoneKind.HEADER and not addressing and _text_begins(blocks, folded, index, words):
             state = None
-        elif state in (ZoneKind.RECIPIENTS, None) and begins_any(text, words.after_text) and _is_after(state, block):
-            state = ZoneKind.FURNITURE
+        elif begins_any(text, words.after_text) and _is_after(state, block) and (read or state is ZoneKind.RECIPIENTS):
+            state = state if state is ZoneKind.HEADER else ZoneKind.FURNITURE
         elif state is None and (begins_any(text, words.recipients) or _is_signed(block, text, words)):
             state = ZoneKind.RECIPIENTS
         elif state is None and index > start + 12 and begins_any(text, words.appendix) and _capitals(block.text[:12]):
@@ -115,6 +118,10 @@ def _addresses(block: Block, text: str, words: OutlineWords) -> bool:
         return False
     ending = fold(block.text[-SHOWN:]).rstrip(" :")
     return begins_any(text, words.letter_to) or ending.endswith(words.wires)
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) > SENTENCE and block.text.endswith((".", ";", ":"))
 
 
 def _is_item(block: Block) -> bool:
