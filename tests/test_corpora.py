@@ -134,3 +134,12 @@ def test_directives_are_not_repeated(notices: dict[str, list[Notice]]) -> None:
         for directive in notice["directives"]
     )
     assert sum(count - 1 for count in said.values()) <= 0.01 * said.total()
+
+
+def test_a_quarter_is_annotated_twice(notices: dict[str, list[Notice]]) -> None:
+    texts = {notice["doc"]: notice["text"] for notice in _all(notices)}
+    second = [json.loads(line) for line in _lines(NOTICES / "second.jsonl")]
+    assert len(second) >= 0.25 * len(texts)
+    for notice in second:
+        for directive in notice["directives"]:
+            assert texts[notice["doc"]][directive["start"] : directive["end"]].strip(), directive["id"]
