@@ -83,7 +83,7 @@ class Place(NamedTuple):
 def zone_verdict(node: Node, parts: Parts, place: Place) -> str | None:
     """Why a clause of this node is no directive in its zone; None where it may be one."""
     kind = node.zone.kind
-    if kind is ZoneKind.CONTEXT and place.opened and node.zone.rule == "zone.preamble":
+    if kind is ZoneKind.CONTEXT and (place.opened or place.ordered) and node.zone.rule == "zone.preamble":
         return None
     if kind in SILENT:
         return f"zone.{kind}"

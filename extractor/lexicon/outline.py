@@ -55,6 +55,7 @@ class OutlineWords(BaseModel):
     zones: dict[ZoneKind, tuple[str, ...]]
     carry_out: tuple[str, ...]
     duties: tuple[str, ...]
+    programme: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
 
     @cached_property

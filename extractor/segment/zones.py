@@ -81,6 +81,10 @@ class ZoneReader:
         named = node.zone.rule.removeprefix("zone.heading:")
         return begins_any(named, self._words.carry_out)
 
+    def _is_task(self, node: Node | None) -> bool:
+        """The heading says that tasks stand below it."""
+        return node is not None and self._words.column_of(node.zone.rule.removeprefix("zone.heading:")) == "task"
+
     def _attached(self, index: int, text: str) -> Zone:
         """What is attached to a decision is standing rules unless its title says that it is a plan."""
         kind = self._titles[index]
@@ -106,6 +110,8 @@ class ZoneReader:
             standing = self._lays_down_rules or self._attached_rules or not self._decides
             rule = "zone.carry_out" if standing else "zone.implementation"
             return Zone(kind=ZoneKind.OPERATIVE, rule=rule, score=0.7)
+        if self._decides and not self._attached_rules and begins_any(text, self._words.programme):
+            return Zone(kind=ZoneKind.OPERATIVE, rule="zone.article_tasks", score=0.7)
         if carried and begins_any(text, self._words.duties):
             return Zone(kind=ZoneKind.OPERATIVE, rule="zone.carry_out", score=0.6)
         if carried and (found := self._words.zone_of(text)) and found[0] is ZoneKind.RULES:
@@ -142,6 +148,8 @@ class ZoneReader:
                 return Zone(kind=above, rule="zone.inherited")
         if kind is ZoneKind.OPERATIVE and parent is not None and parent.zone.rule == "zone.carry_out":
             return None  # what a heading names there is still a regulation's
+        if kind is ZoneKind.CONTEXT and above is ZoneKind.OPERATIVE and text != form and self._is_task(parent):
+            return None  # "Sản phẩm, dịch vụ" below "Nhiệm vụ" is a field of work
         if kind is ZoneKind.CONTEXT and parent is not None and self._carries_out(parent):
             return None  # below "Tổ chức thực hiện" a heading names who or what, not what is so
         self._opened = self._opened or kind is ZoneKind.OPERATIVE
