@@ -192,12 +192,26 @@ class Grammar:
 
     def verb_behind(self, index: int, end: int) -> int | None:
         """ "Trước ngày 15/12 hằng năm tổng hợp …": a date and then the verb, without a comma."""
-        digits = False
+        digits = nested = False
         for at in range(index, min(end, index + 12)):
-            digits = digits or self.norms[at][0].isdigit()
-            if digits and self.tags[at] & ACTION and not self.tags[at] & Tag.NOUN:
+            tags = self.tags[at]
+            if digits and tags & ACTION and not tags & Tag.NOUN:
                 return at
+            if tags & (Tag.PAST | Tag.ORG | Tag.COLLECTIVE) and not tags & ACTION:
+                return None  # somebody acts or has acted: "Trong đêm, lực lượng tại chỗ đã đưa …"
+            mark = not self.norms[at][0].isalnum()
+            nested = (nested or bool(at > index and tags & ADJUNCT)) and not mark
+            nested = nested or (mark and self._is_year(at - 1))  # "Đến năm 2030, tỷ lệ thu gom …": what is to be so
+            digit = self.norms[at][0].isdigit()
+            # "03 ngày làm việc"
+            unit = tags & Tag.NOUN and (self.tags[at - 1] & Tag.TIME or self.norms[at - 1][0].isdigit())
+            if digits and not (nested or digit or mark or unit or tags & (Tag.TIME | Tag.ADVERB | Tag.MODAL)):
+                return None  # "Đến ngày 18/02/2020, hồ chứa còn dưới …"
+            digits = digits or digit
         return None
+
+    def _is_year(self, index: int) -> bool:
+        return len(self.norms[index]) == 4 and self.norms[index].isdigit()
 
     def main_clause(self, index: int, end: int, *, eager: bool) -> int | None:
         """Where the main clause begins: at a performative or an acting subject, else at a verb behind a comma."""

@@ -341,10 +341,16 @@ class PartsReader(Grammar):
 
     def _is_copula(self, verb: int, end: int) -> bool:
         """ "Khắc phục hậu quả là nhiệm vụ cấp bách": the verb phrase is a subject."""
-        return any(
-            self.norms[at] == self.words.copula and self.norms[at + 1] in self.words.tasks and not self.tagged.depth[at]
-            for at in range(verb + 1, end - 1)
-        )
+        whole = True  # no comma yet
+        for at in range(verb, end - 1):
+            whole = whole and self.norms[at] != ","
+            if self.norms[at] in self.words.takes_as:
+                return False  # "Xác định phòng cháy là nhiệm vụ …", "coi đây là …"
+            if at == verb or self.norms[at] != self.words.copula or self.tagged.depth[at]:
+                continue
+            if self.norms[at + 1] in self.words.tasks or (whole and self.norms[at + 1] in self.words.complements):
+                return True
+        return False
 
     def _modifies(self, index: int, end: int) -> bool:
         """An adverb before the verb, not standing for the verb itself."""

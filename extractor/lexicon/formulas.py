@@ -47,6 +47,8 @@ class Formulas(BaseModel):
     concerning: str
     basis_word: str
     copula: str
+    takes_as: tuple[str, ...]
+    complements: tuple[str, ...]
 
     @cached_property
     def closing_starts(self) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.ALPHA2, re.compile(r"([a-z\u0111]\.\d{1,2})[.)]?\s+")),
     (Rank.NUMBER3, re.compile(r"(\d{1,2}\.\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?=\D)")),
     (Rank.NUMBER2, re.compile(r"(\d{1,2}\.\d{1,2})[.)]?\s+(?=[^\W\d])")),
-    (Rank.ROMAN, re.compile(r"([IVXL]{1,6})\s?[.)/-]\s*(?=\S)")),
+    (Rank.ROMAN, re.compile(r"([IVXL]{1,6})\s?(?:[.)-]\s*|/\s*(?!v\b))(?=\S)")),
     (Rank.NUMBER, re.compile(r"(\d{1,2})\s?(?:[.)]\s*|/\s+)(?=[^\d\s])")),
     (Rank.LETTER, re.compile(r"([A-H])\.\s+")),
     (Rank.ALPHA, re.compile(r"([a-z\u0111]{1,2})\s?\)\s*|([a-z\u0111])\.\s+")),

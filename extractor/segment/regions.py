@@ -40,7 +40,7 @@ def find_regions(blocks: Sequence[Block], words: OutlineWords) -> Region:
     kinds: list[ZoneKind | None] = [ZoneKind.FURNITURE] * start
     titles: dict[int, str] = {}
     state: ZoneKind | None = ZoneKind.HEADER if start or (mottos and mottos[0] < FIRST_BLOCKS) else None
-    read = False  # running text has been read: what stands above it is the page's head, which has the same words as its foot
+    read = False  # running text has been read; above it the page's head stands, which has the same words as its foot
     addressing = False  # "Kính gửi:" or "… điện:" has been read, and only items of its list since
     for index in range(start, len(blocks)):
         block, text = blocks[index], folded[index]
