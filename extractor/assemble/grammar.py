@@ -16,6 +16,7 @@ MEDIAL = ADJUNCT | (Tag.BY_FUNCTION)
 ASKED = "perform.ask"  # id of the lexicon's performatives that ask
 LONGEST_MEDIAL = 60
 LONGEST_MANNER = 12  # chunks of "Định kỳ 06 (sáu) tháng hoặc đột xuất,"
+TIMED = Tag.TIME | Tag.ADVERB | Tag.MODAL  # between a day and the verb
 SAYS = ACTION | Tag.PERFORMATIVE | Tag.MODAL | Tag.NOUN | Tag.ORG | Tag.COLLECTIVE  # more than a manner
 LONGEST_DESCRIPTION = 40  # chunks between a group and the colon behind what it is like
 FAR = 8  # chunks from a thing to the verb that sends it
@@ -192,20 +193,20 @@ class Grammar:
 
     def verb_behind(self, index: int, end: int) -> int | None:
         """ "Trước ngày 15/12 hằng năm tổng hợp …": a date and then the verb, without a comma."""
-        digits = nested = False
+        digits = nested = stated = False
         for at in range(index, min(end, index + 12)):
             tags = self.tags[at]
-            if digits and tags & ACTION and not tags & Tag.NOUN:
+            if digits and not nested and tags & ACTION and not tags & Tag.NOUN:
                 return at
             if tags & (Tag.PAST | Tag.ORG | Tag.COLLECTIVE) and not tags & ACTION:
                 return None  # somebody acts or has acted: "Trong đêm, lực lượng tại chỗ đã đưa …"
             mark = not self.norms[at][0].isalnum()
-            nested = (nested or bool(at > index and tags & ADJUNCT)) and not mark
-            nested = nested or (mark and self._is_year(at - 1))  # "Đến năm 2030, tỷ lệ thu gom …": what is to be so
+            nested = not mark and (nested or bool(digits and tags & ADJUNCT and not tags & Tag.TIME))  # "đối với …"
+            stated = stated or (mark and self._is_year(at - 1))  # "Đến năm 2030, tỷ lệ thu gom …": what is to be so
             digit = self.norms[at][0].isdigit()
             # "03 ngày làm việc"
             unit = tags & Tag.NOUN and (self.tags[at - 1] & Tag.TIME or self.norms[at - 1][0].isdigit())
-            if digits and not (nested or digit or mark or unit or tags & (Tag.TIME | Tag.ADVERB | Tag.MODAL)):
+            if digits and not (nested or stated or digit or mark or unit or tags & TIMED):
                 return None  # "Đến ngày 18/02/2020, hồ chứa còn dưới …"
             digits = digits or digit
         return None

@@ -77,6 +77,7 @@ class Place(NamedTuple):
     led: bool  # a body is named or inherited that is to act
     effective: bool  # what it is to do brings the document into effect, and is no standing duty
     troubled: bool  # a report to be made of difficulties while the document is carried out (ruling 14)
+    petitions: bool  # somebody asks for something and is not the one who directs
     ordered: bool  # a body has been charged with something in this place or above it ("Giao Bộ A …")
 
 
@@ -84,6 +85,9 @@ def zone_verdict(node: Node, parts: Parts, place: Place) -> str | None:
     """Why a clause of this node is no directive in its zone; None where it may be one."""
     kind = node.zone.kind
     if kind is ZoneKind.CONTEXT and (place.opened or place.ordered) and node.zone.rule == "zone.preamble":
+        return None
+    told = node.zone.rule == "zone.narrated" and not place.petitions
+    if told and (place.ordered or (place.opened and (parts.leads or parts.modal))):
         return None
     if kind in SILENT:
         return f"zone.{kind}"

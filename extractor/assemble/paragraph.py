@@ -111,8 +111,11 @@ class ParagraphReader:
         self.action = parts.action
         end = self.forms.action_end(parts, clause.end)
         colon = self._before_colon(clause, following)
-        if parts.performed and (parts.leads or parts.addressed or colon) and self.node.parent is None:
+        outermost = self.node.parent is None or self.node.zone.rule == "zone.narrated"
+        if parts.performed and (parts.leads or parts.addressed or colon) and outermost:
             self.assembly.opened = True
+        if parts.performed and colon:
+            self.assembly.charging.add(self.node.number)
         verdict = self._verdict(clause, following, end, colon=colon, explicit=explicit)
         if colon:
             self._open_list(parts, verdict)
@@ -187,9 +190,24 @@ class ParagraphReader:
             led=any(not lead.head & Tag.AT_LARGE for lead in self.speech.leads(parts)),
             effective=self.node.zone.rule.startswith(CARRIED) and brings_into_effect(self.reader, parts),
             troubled=self._tells_of_trouble(parts),
-            ordered=self.charged or inherited,
+            petitions=self._petitions(parts),
+            ordered=self.charged or (inherited and self.node.zone.rule != "zone.narrated") or self._listed(),
         )
         return zone_verdict(self.node, parts, place)
+
+    def _listed(self) -> bool:
+        """An item of the list that an order or a body's number opens: "… Bộ Công Thương yêu cầu:", "3. Sở Y tế:"."""
+        if self.node.parent is None:
+            return False
+        parent = self.assembly.nodes[self.node.parent]
+        return parent.number in self.assembly.charging or (
+            parent.marker is not None and parent.block.text.endswith(":")
+        )
+
+    def _petitions(self, parts: Parts) -> bool:
+        """ "Công ty Điện lực kiến nghị UBND tỉnh …": somebody asks, which news tells as it tells orders."""
+        verb = parts.verb if parts.verb is not None else parts.action
+        return verb is not None and not parts.performed and self.reader.norms[verb] in self.reader.words.petitions
 
     def _tells_of_trouble(self, parts: Parts) -> bool:
         """ "Trong quá trình thực hiện, nếu có vướng mắc, … phản ánh về Sở …"."""

@@ -49,6 +49,8 @@ STEPS = ADJUNCT | (Tag.PERFORMATIVE | Tag.MODAL | Tag.PERMISSION | Tag.TAIL | Ta
     | Tag.ADVERB | Tag.DELEGATE | Tag.PAST)  # fmt: skip
 KINDS = ((Tag.CONDITION, "condition"), (Tag.PURPOSE, "purpose"), (Tag.BASIS, "basis"), (Tag.TIME, "time"))
 MOST_STEPS = 24  # parts before the predicate
+TELLING = 5  # chunks of "cho biết thêm", or of "cũng được giao" and its verb
+OCCASION = 12  # chunks of "Phát biểu kết luận tại buổi làm việc"
 
 
 class PartsReader(Grammar):
@@ -101,6 +103,8 @@ class PartsReader(Grammar):
         tags = self.tags[index]
         if not self.norms[index][0].isalnum():
             return self.after_enumerator(index)
+        if index == parts.start and (behind := self._behind_occasion(index, end)) is not None:
+            return behind
         if tags & Tag.ADVERB and (behind := self.behind_manner(index, end)) is not None:
             return behind
         if tags & Tag.OPENER and not self.action_at(index, end, verbs_only=True):
@@ -115,7 +119,12 @@ class PartsReader(Grammar):
             return after
         if tags & Tag.CONDITION and not parts.leads and (group := self.concerned(index, end)) is not None:
             return self._read_concerned(parts, group, index, end)
-        if tags & ADJUNCT and not tags & VERB and (after := self._read_adjunct(parts, index, end)) is not None:
+        timed = index + 1 < end and self.tags[index + 1] & Tag.TIME  # "Đến ngày 18/02": no verb
+        if (
+            tags & ADJUNCT
+            and (timed or not tags & VERB)
+            and (after := self._read_adjunct(parts, index, end)) is not None
+        ):
             return after
         if tags & Tag.MODAL:
             return self._read_modal(parts, index, end)
@@ -149,14 +158,38 @@ class PartsReader(Grammar):
             parts.issuer = actors
             return after
         parts.leads = actors.items
+        if (charged := self._charged(actors, after, end)) is not None:
+            parts.performed = True
+            return charged
         if after >= end:
             parts.reason = "clause.only_actor"
+        elif self._said(after, end).startswith(self.words.tells):
+            parts.reason = "clause.past"
         elif self.norms[after] == ":":
             parts.inline_heading = parts.colon = True
             return after + 1
         elif self.tags[after] & Tag.PAST and not self.tags[after] & (PREDICATE | Tag.MODAL | Tag.LEAD_ROLE):
             parts.reason = "clause.past"
         return after
+
+    def _charged(self, actors: ActorList, after: int, end: int) -> int | None:
+        """What a body "được giao" or "được đề nghị" to do; of a group ("các đơn vị được giao …") it tells which."""
+        if any(item.generic for item in actors.items) or not self._said(after, end).startswith(self.words.charged):
+            return None
+        for at in range(after, min(end, after + TELLING)):
+            if self.tags[at] & (PREDICATE | Tag.LEAD_ROLE) and not self.tags[at] & (Tag.NOUN | Tag.PERFORMATIVE):
+                return at
+        return None
+
+    def _said(self, index: int, end: int) -> str:
+        return " ".join(self.norms[index : min(end, index + TELLING)])
+
+    def _behind_occasion(self, index: int, end: int) -> int | None:
+        """Who speaks behind "Kết luận cuộc họp," or "Phát biểu tại hội nghị,"."""
+        comma = next((at for at in range(index + 1, min(end, index + OCCASION)) if self.norms[at] == ","), None)
+        if comma is None or not any(map(" ".join(self.norms[index:comma]).__contains__, self.words.occasions)):
+            return None
+        return comma + 1 if self.subject_at(comma + 1, end) is not None else None
 
     def _read_concerned(self, parts: Parts, group: ActorList, index: int, end: int) -> int | None:
         if group.end + 1 >= end:

@@ -9,7 +9,7 @@ from extractor.lexicon.formulas import Formulas
 
 # Zones in which only somebody who is charged in so many words makes an order (see `judge.zone_verdict`).
 CHARGED = (ZoneKind.RULES, ZoneKind.CONTEXT, ZoneKind.AIMS, ZoneKind.ASSESSMENT)
-DEPENDS = ("zone.preamble", "zone.first_article")  # on what stood before
+DEPENDS = ("zone.preamble", "zone.narrated", "zone.first_article")  # on what stood before
 
 
 class Silence:

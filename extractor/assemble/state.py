@@ -44,6 +44,7 @@ class Assembly:
         self.lead_ins: list[LeadIn] = []
         self.shared_times: dict[int, Passage] = {}  # by the lead-in's node: the day set for all that it lists
         self.opened = False  # an order with an addressee has been read in the preamble
+        self.charging: set[int | None] = set()  # nodes that end with "… yêu cầu:"
         self.before = _siblings_before(outline.nodes)
         self._nodes = {id(node.block): node for node in outline.nodes}
         self._tagger = tagger

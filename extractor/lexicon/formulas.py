@@ -49,6 +49,10 @@ class Formulas(BaseModel):
     copula: str
     takes_as: tuple[str, ...]
     complements: tuple[str, ...]
+    petitions: tuple[str, ...]
+    tells: tuple[str, ...]
+    charged: tuple[str, ...]
+    occasions: tuple[str, ...]
 
     @cached_property
     def closing_starts(self) -> tuple[str, ...]:

@@ -68,6 +68,7 @@ class HeaderLexicon(_Model):
     provinces: tuple[Province, ...] = Field(min_length=63)
     motto: tuple[str, ...]
     date_words: dict[Literal["day", "month", "year", "hour", "minute", "at"], str] = Field(min_length=3)
+    published: tuple[str, ...]
     telegram_words: tuple[str, ...]
     number_label: tuple[str, ...]
     subject_label: tuple[str, ...]

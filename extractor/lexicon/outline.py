@@ -56,6 +56,8 @@ class OutlineWords(BaseModel):
     carry_out: tuple[str, ...]
     duties: tuple[str, ...]
     programme: tuple[str, ...]
+    questions: tuple[str, ...]
+    sessions: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
 
     @cached_property

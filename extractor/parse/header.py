@@ -15,6 +15,7 @@ from extractor.domain import Block, BlockKind, DateSource, DocType, Issue
 from extractor.lexicon.headers import HeaderLexicon, Province, TypeWords, any_of, fold_line
 from extractor.parse.casing import Casing
 from extractor.parse.closing import Closing, by_signature, read_closing
+from extractor.parse.dateline import published_on
 from extractor.parse.facts import (
     FACTS,
     PageFacts,
@@ -89,7 +90,7 @@ def read_header(text: str, blocks: tuple[Block, ...], *, lexicon: HeaderLexicon,
     issuer = _issuer(head, report, number, labels, province, lexicon)
     if issuer is None and closing.signed_for is not None:
         issuer, province = _signing_body(closing.signed_for, province or _most_named(text, lexicon), lexicon)
-    issued_on, source = _issued_on(head, labels, report, page, lexicon)
+    issued_on, source = _issued_on(head, labels, report, page, text, lexicon)
     title = _title(head, type_, labels, page, blocks, text, lexicon)
     title = title or _page_line(blocks[closing.end :], type_, number, lexicon)
     return Header(
@@ -196,7 +197,12 @@ def _issuer(
 
 
 def _issued_on(
-    head: Head, labels: dict[str, str], report: Reported | None, page: PageFacts, lexicon: HeaderLexicon
+    head: Head,
+    labels: dict[str, str],
+    report: Reported | None,
+    page: PageFacts,
+    text: str,
+    lexicon: HeaderLexicon,
 ) -> tuple[date | None, DateSource]:
     if head.day is not None:
         return head.day, DateSource.PLACE_LINE
@@ -204,8 +210,8 @@ def _issued_on(
         return labelled, DateSource.METADATA
     if report is not None and report.day is not None:
         return report.day, DateSource.SENTENCE
-    if page.published_on is not None:
-        return page.published_on, DateSource.PUBLISHED
+    if (published := page.published_on or (None if head.framed else published_on(text, lexicon))) is not None:
+        return published, DateSource.PUBLISHED
     return None, DateSource.UNKNOWN
 
 

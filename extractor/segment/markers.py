@@ -56,6 +56,7 @@ _PATTERNS: tuple[tuple[Rank, re.Pattern[str]], ...] = (
 )
 _ANY = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _PATTERNS))
 _NUMERAL = re.compile(r"\s+([IVXLC]{1,6}|\d{1,3}[a-z\u0111]?)(?:\s*[.:)-]\s*|\s+|$)")
+_DAY_BEHIND = re.compile(r"\s?,?\s?(?:ng\w{1,2}y\s)?\d{1,2}\s?[/.-]")
 _WORD_RANKS = {"part": Rank.PART, "chapter": Rank.CHAPTER, "section": Rank.SECTION, "article": Rank.ARTICLE}
 
 
@@ -92,6 +93,8 @@ def _word_marker(text: str, words: OutlineWords) -> Marker:
                             len(form) + 1 + len(ordinal),
                         )
     for ordinal in words.ordinals:
+        if _DAY_BEHIND.match(text, len(ordinal)):
+            continue  # "Thứ Năm, 04/8/2022"
         if folded.startswith(f"{ordinal} ,") or folded.startswith(f"{ordinal} :"):
             return Marker(Rank.ORDINAL, text[: len(ordinal)], text.index(text[len(ordinal)], len(ordinal)) + 1)
     return Marker(Rank.TEXT, None, 0)

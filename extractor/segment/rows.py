@@ -31,7 +31,9 @@ def _table_rows(nodes: Sequence[Node], words: OutlineWords) -> Iterator[Row]:
         if not _goes_on(table, meanings):
             meanings = {}
         for row in table:
-            if header := _header(row, words):
+            if _is_schedule(row, words):
+                meanings = {}
+            elif header := _header(row, words):
                 meanings = header
             elif meanings:
                 yield _row(row, meanings)
@@ -54,6 +56,11 @@ def _header(row: list[Node], words: OutlineWords) -> dict[int, str]:
             found[node.block.column] = meaning
     named = set(found.values())
     return found if any(needed <= named for needed in _NEEDED) and len(found) >= len(row) / 2 else {}
+
+
+def _is_schedule(row: list[Node], words: OutlineWords) -> bool:
+    """The heading of a work schedule: who chairs which meeting in the morning and in the afternoon."""
+    return len(row) > 2 and any(fold(node.block.text).strip(" *") in words.sessions for node in row)
 
 
 def _row(row: list[Node], meanings: dict[int, str]) -> Row:

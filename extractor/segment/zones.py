@@ -5,14 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from extractor.domain import Block, DocType, Node, Notice, Zone, ZoneKind
+from extractor.domain import Block, DateSource, DocType, Node, Notice, Zone, ZoneKind
 from extractor.lexicon.outline import OutlineWords, begins, begins_any, fold
 from extractor.segment.markers import Marker, Rank
 
 _WITH_YEAR = re.compile(r"^\d+/\d{4}/")  # symbols of documents that lay down rules carry the year
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 LONGEST_LABEL = 40  # characters before the colon of an item
+OPENING = 40  # characters of a block that show whether it is a question or an answer
+QUESTIONS_WITHIN = 100  # blocks of a page among which two such stand
 HEADING_WORDS = 14  # a longer heading is a sentence, not the name of a zone
+
+
+def narrates(notice: Notice) -> bool:
+    """News or another page of a portal: it has neither the type nor the number nor the place line of a document."""
+    placed = notice.issued_on_source is DateSource.PLACE_LINE
+    return notice.doc_type is DocType.OTHER and notice.number is None and not placed
+
+
+def _answers(notice: Notice, words: OutlineWords) -> bool:
+    """A page of questions and answers: what citizens ask for and what is explained to them."""
+    shown = (fold(block.text[:OPENING].lstrip("*- ")) for block in notice.blocks[:QUESTIONS_WITHIN])
+    return sum(begins_any(text, words.questions) for text in shown) > 1
 
 
 class ZoneReader:
@@ -22,6 +36,8 @@ class ZoneReader:
         self._words = words
         self._titles = titles
         self._decides = notice.doc_type in (DocType.QD, DocType.NQ)
+        self._narrates = narrates(notice)
+        self._answers = self._narrates and _answers(notice, words)
         title = fold(notice.title or "")
         self._plans = any(f" {verb} {form}" in f" {title}" for verb in words.issuing for form in words.attached["plan"])
         self._lays_down_rules = bool(_WITH_YEAR.search(notice.number or ""))
@@ -39,6 +55,8 @@ class ZoneReader:
             return Zone(kind=ZoneKind.RULES, rule="zone.attached_rules")
         if region is not None:
             return Zone(kind=region, rule="zone.place")
+        if self._answers:
+            return Zone(kind=ZoneKind.FURNITURE, rule="zone.questions", score=0.7)
         if _FOOTNOTE.match(block.text):
             return Zone(kind=ZoneKind.CONTEXT, rule="zone.footnote", score=0.8)
         text = fold(block.text[marker.content : marker.content + 160]) if heading or rank is Rank.ARTICLE else ""
@@ -60,7 +78,8 @@ class ZoneReader:
             self._begun = True
             return self._preamble(block)
         titled = rank is Rank.HEADING and not self._begun
-        if heading and parent is None and inherited.kind is ZoneKind.CONTEXT and not titled:
+        numbered = marker.label is not None or not self._narrates  # headings of news name no tasks
+        if heading and parent is None and inherited.kind is ZoneKind.CONTEXT and numbered and not titled:
             self._opened = True
             return Zone(kind=ZoneKind.OPERATIVE, rule="zone.unnamed_section", score=0.5)
         return inherited
@@ -170,6 +189,8 @@ class ZoneReader:
 
     def _inherited(self, parent: Node | None) -> Zone:
         if parent is None:
+            if self._narrates:
+                return Zone(kind=ZoneKind.CONTEXT, rule="zone.narrated", score=0.6)
             return Zone(kind=ZoneKind.OPERATIVE if self._opened else ZoneKind.CONTEXT, rule="zone.preamble", score=0.5)
         return Zone(kind=parent.zone.kind, rule=parent.zone.rule, score=parent.zone.score)
 
