@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -83,6 +84,20 @@ def label_of(node: Node, words: OutlineWords) -> tuple[str, int] | None:
     return (meaning, colon + 1) if meaning and meaning not in ("note", "index") else None
 
 
+def _rows_of(labelled: list[tuple[str, Node]]) -> Iterator[list[tuple[str, Node]]]:
+    """One row, or several where the label of the task comes again below the same heading."""
+    first = 0
+    for at, (meaning, _) in enumerate(labelled):
+        if (
+            meaning == "task"
+            and any(before == "task" for before, _ in labelled[first:at])
+            and labelled[at - 1][0] != "task"
+        ):
+            yield labelled[first:at]
+            first = at
+    yield labelled[first:]
+
+
 def _label_rows(nodes: Sequence[Node], words: OutlineWords) -> Iterator[Row]:
     """A node below which labels stand ("Cơ quan chủ trì: …", "Thời gian: …") is a row; labels may nest."""
     groups: dict[int, list[tuple[str, Node]]] = {}
@@ -103,9 +118,12 @@ def _label_rows(nodes: Sequence[Node], words: OutlineWords) -> Iterator[Row]:
             groups.setdefault(owner, []).append((meaning, node))
             if not node.block.text[value:].strip():
                 empty[node.number] = meaning
-    for owner, labelled in groups.items():
+    rows = [(owner, part) for owner, labelled in groups.items() for part in _rows_of(labelled)]
+    shared = Counter(owner for owner, _ in rows)
+    for owner, labelled in rows:
         if {meaning for meaning, _ in labelled} & {"lead", "coordinate", "time"} and len(
             {meaning for meaning, _ in labelled}
         ) > 1:
             cells: list[tuple[str, Block]] = [(meaning, node.block) for meaning, node in labelled]
-            yield Row(number=owner, cells=tuple(cells))
+            number = owner if shared[owner] == 1 else labelled[0][1].number
+            yield Row(number=number, cells=tuple(cells))
