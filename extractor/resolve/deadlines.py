@@ -28,7 +28,7 @@ MOST = 300  # times of one text
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?](?:\s+|$)|\|")
 _TIMED = ("quarter", "every", "periodic", "today", "year", "month", "week")
-_EVENTS = ("event.after", "event.before", "event.upon", "event.session")
+_EVENTS = ("event.after", "event.before", "event.upon", "event.until", "event.session")
 _TIMED_KINDS = (
     DeadlineKind.ABSOLUTE, DeadlineKind.PERIOD, DeadlineKind.RELATIVE, DeadlineKind.RECURRING,
 )  # fmt: skip

@@ -119,7 +119,8 @@ class EventReader:
         self._guard = guard
         self._feasts = tuple(rules.feasts)
         self._event = re.compile(
-            rf"{EDGE}(?:(?P<after>{word('event.after')})|(?P<before>{word('event.before')})|(?P<upon>{word('event.upon')}))"
+            rf"{EDGE}(?:(?P<after>{word('event.after')})|(?P<before>{word('event.before')})|(?P<upon>{word('event.upon')})"
+            rf"|(?P<until>{word('event.until')}))"
             rf"(?!\w)(?P<anchor>{_ANCHOR})"
         )
         self._and = re.compile(rf"{word('and')}\s{{0,3}}$")  # "trước, trong và sau Tết" is a season
@@ -136,7 +137,8 @@ class EventReader:
         """Events and external times in lower-case `text`."""
         for found in self._event.finditer(text):
             if self._counts(text, found):
-                yield _open_end(DeadlineKind.EVENT, found, "event.after" if found["after"] else "event.before")
+                rule = "event.after" if found["after"] else "event.until" if found["until"] else "event.before"
+                yield _open_end(DeadlineKind.EVENT, found, rule)
         for found in self._feast.finditer(text):
             if found["before"] or not self._and.search(text[max(0, found.start() - 5) : found.start()]):
                 yield self._feast_day(found, issued_on)

@@ -32,6 +32,7 @@ RULES: dict[str, str] = {
     "recurring.day": N_("a day beside a recurrence is due every time"),
     "recurring.schedule": N_("several days and periods side by side are one schedule"),
     "event.after": N_("due once something else has happened"),
+    "event.until": N_("goes on until something else happens"),
     "event.before": N_("due before something else happens"),
     "event.session": N_("due at the session it is laid before"),
     FEAST: N_("due by a feast"),

@@ -213,9 +213,11 @@ class DatedReader:
 
     def _begins(self, text: str, point: Point, cue: Cue, issued_on: date | None) -> bool:
         """ "… từ năm 2026." says when something begins that has not begun yet."""
-        ahead = bool(issued_on and point.period.start and point.period.start > issued_on)
+        ahead = bool(issued_on and point.period.start and point.period.start >= issued_on)
         last = text[point.end : point.end + 2].strip()[:1] in ("", ".", ";")
-        return ahead and last and not (self.guard.named(text, cue.start) or self.guard.in_scope(text, cue.start))
+        spelt = point.kind in (PointKind.DAY, PointKind.PERIOD)  # no year of a programme's name
+        named = not spelt and self.guard.named(text, cue.start)
+        return ahead and last and not (named or self.guard.in_scope(text, cue.start))
 
     def _in(self, text: str, point: Point, cue: Cue | None, issued_on: date | None, bare: bool) -> Deadline | None:
         """Within a period or on a day, with or without a word that says so."""

@@ -20,7 +20,7 @@ DIGITS = re.compile(r"\d+")
 HOURS, MINUTES = 24, 60
 _QUARTER_MONTHS = 3
 # Entries of the rules that the patterns of `point_patterns` begin with.
-_STARTS = ("each", "every", "periodic", "day", "some", "half", "first", "middle", "last", "quarter", "month", "phase",
+_STARTS = ("per", "again", "each", "every", "periodic", "day", "some", "half", "first", "middle", "last", "quarter", "month", "phase",
     "year", "week", "today", "weekday", "now")  # fmt: skip
 
 
@@ -85,6 +85,7 @@ class PointReader:
         self._every_count = re.compile(r"\d{1,2}")
         self._readers: dict[str, Callable[[str, date | None], Point | None]] = {
             "rate": self._read_every, "oneper": self._read_oneper, "each": self._read_oneper,
+            "per": self._read_oneper, "hourly": self._read_hourly,
             "every": self._read_every, "periodic": self._read_every, "day": self._read_day,
             "days": self._read_days, "dayof": self._read_dayof,
             "slash": self._read_slash, "listed": self._read_listed, "months": self._read_months,
@@ -292,6 +293,16 @@ class PointReader:
     def _read_oneper(self, piece: str, _issued_on: date | None) -> Point | None:
         """ "01 lần/tháng": the number counts occurrences, not the interval."""
         return replace(_point(PointKind.EVERY, SUSPECT), rule=recurrence(self._unit_of(piece), 1))
+
+    def _read_hourly(self, piece: str, _issued_on: date | None) -> Point | None:
+        """ "cứ 03 giờ", "hai giờ một lần"."""
+        names = self._rules.entries["month.name"].values
+        words = piece.split()
+        count = next(
+            (int(word) if word.isdigit() else int(names[word]) for word in words if word.isdigit() or word in names), 0
+        )
+        rule = f"FREQ=HOURLY;INTERVAL={count}"
+        return replace(_point(PointKind.EVERY, SUSPECT), rule=rule) if 0 < count < HOURS else None
 
     # --- pieces ---
 

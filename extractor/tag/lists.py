@@ -39,7 +39,27 @@ class ListReader(NameReader):
                     break
                 more = self._distribute(actor) or ([actor], self._after_brackets(actor.end))
             items, end = self._party_posts(items, more[0]) + more[0], more[1]
-        return items, end
+        return self._shared_body(items), end
+
+    def _shared_body(self, items: list[ActorPhrase]) -> list[ActorPhrase]:
+        """ "UBND thành phố Hòa Bình, huyện Kỳ Sơn": what stands before the first place belongs to the second too."""
+        body = ""
+        shared: list[ActorPhrase] = []
+        for item in items:
+            place = next((k for k in range(item.start, item.end) if self._is_place_word(k)), None)
+            if place is not None and place > item.start and self.tags[item.start] & (Tag.ORG | Tag.PERSON):
+                first = item.start
+                last = place - 1 if self.tags[place - 1] & Tag.QUANTIFIER else place
+                body = self._text(first, last)
+            elif body and place == item.start and not item.generic and place + 1 < item.end:
+                item = item._replace(name=f"{body} {item.name}")
+            shared.append(item)
+        return shared
+
+    def _is_place_word(self, index: int) -> bool:
+        return bool(
+            self.tags[index] & Tag.PLACE and not self.tags[index] & Tag.ORG and not self.chunks.is_capital(index)
+        )
 
     def _party_posts(self, before: list[ActorPhrase], after: list[ActorPhrase]) -> list[ActorPhrase]:
         """ "Bí thư tỉnh ủy và Chủ tịch UBND các tỉnh: A, B": the places belong to both posts."""
