@@ -43,6 +43,7 @@ def _recurrences(rules: TimeRules) -> dict[str, str]:
     """ "6 tháng một lần", "02 lần/ngày", "mỗi tháng một lần", "hằng tháng", "định kỳ 6 tháng"."""
     word = rules.pattern
     once, month, periodic, hour = word("times"), word("month"), word("periodic"), word("hour")
+    hours = rf"{GAP}{hour}(?!\w)"
     long_unit = rf"{word('week', 'month', 'quarter', 'year')}(?!\w)"
     unit = rf"{word('day', 'week', 'month', 'quarter', 'year')}(?!\w)"
     some = r"(?:\d{1,2}|\w{2,4})"
@@ -52,7 +53,7 @@ def _recurrences(rules: TimeRules) -> dict[str, str]:
         "oneper": rf"(?<![\w/,.]){some}?{GAP}{once}{GAP}(?:/|{word('every')}){GAP}{unit}",
         "each": rf"{EDGE}{word('each')}{GAP}{unit}{GAP}{some}{GAP}{once}(?!\w)",
         "per": rf"{EDGE}{word('per')}{GAP}{long_unit}(?!{GAP}{word('grows')}(?!\w))",
-        "hourly": rf"{EDGE}(?:{word('again')}{GAP}{some}{GAP}{hour}(?!\w)|\d{{1,2}}{GAP}{hour}{GAP}{some}{GAP}{once}(?!\w))",
+        "hourly": rf"{EDGE}(?:{word('again')}{GAP}{some}|\d{{1,2}}(?={GAP}{hour}{GAP}{some}{GAP}{once})){hours}",
         "every": rf"{EDGE}(?:{periodic}{GAP}(?:{word('of')}{GAP})?)?{word('every')}{GAP}{unit}",
         "periodic": rf"{EDGE}{periodic}{GAP}(?:\d{{1,2}}{GAP}{month}|{long_unit}){named}",
     }

@@ -20,8 +20,8 @@ DIGITS = re.compile(r"\d+")
 HOURS, MINUTES = 24, 60
 _QUARTER_MONTHS = 3
 # Entries of the rules that the patterns of `point_patterns` begin with.
-_STARTS = ("per", "again", "each", "every", "periodic", "day", "some", "half", "first", "middle", "last", "quarter", "month", "phase",
-    "year", "week", "today", "weekday", "now")  # fmt: skip
+_STARTS = ("per", "again", "each", "every", "periodic", "day", "some", "half", "first", "middle", "last",
+    "quarter", "month", "phase", "year", "week", "today", "weekday", "now")  # fmt: skip
 
 
 class PointKind(StrEnum):
