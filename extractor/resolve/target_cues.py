@@ -27,6 +27,7 @@ class Cues:
         self._direction = re.compile(rf"{EDGE}(?:{kinds})(?!\w)")
         self._reach = re.compile(rf"{EDGE}{word('reach')}{WORD}{{0,8}}\s{{0,3}}$")
         self._new = re.compile(rf"{EDGE}{word('new')}(?:\s{{1,3}}[^\s;:.]{{1,14}}){{0,12}}:?\s{{0,3}}$")
+        self._produce = re.compile(rf"{EDGE}{word('produce')}(?:\s{{1,3}}{word('produce.between')})?\s{{0,3}}$")
         self._aim = re.compile(rf"{EDGE}(?:(?P<none>{word('aim.not')})|(?<!\d )(?P<aim>{word('aim')}))(?!\w)")
         self._level = re.compile(
             rf"(?:{EDGE}(?P<having>{word('having')})\s{{1,3}})?{EDGE}{word('measure')}{WORD}{{0,8}}\s{{0,3}}$"
@@ -47,6 +48,8 @@ class Cues:
         """What makes the number one to be reached, None when nothing does; `left`: the words before it."""
         start, percent = found.start(), bool(found["percent"])
         bounded = self._numbers.is_bounded(found)
+        if found["open"] and not (found["at_least"] or found["at_most"]):
+            return None  # what no list knows counts only behind "ít nhất", "không quá"
         if percent and found["value"] and number(found["value"]) == WHOLE:
             return "all"
         direction = self._verb(left)
@@ -63,7 +66,9 @@ class Cues:
         sentence = since_break(lowered, start)
         if self._new.search(sentence if ":" not in left else left) or self._listed(lowered, start):
             return "new"
-        return "bound" if bounded and self._bounds(found, left) else None
+        if bounded:
+            return "bound" if self._bounds(found, left) else None
+        return "produce" if not found["open"] and self._produce.search(left) else None
 
     def told(self, found: re.Match[str], left: str, lowered: str) -> bool:
         """Whether the words around tell a result, a share, a rate or a size, or number something."""

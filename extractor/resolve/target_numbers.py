@@ -11,6 +11,9 @@ from extractor.resolve.point_patterns import EDGE
 PERCENT, MONEY, RANK, POINTS = "%", "VND", "rank", "points"
 WHOLE = 100  # per cent
 FIGURES = r"(?:\d{1,3}(?:\.\d{3}){1,4}(?!\d)(?:,\d{1,3})?|\d{1,9}(?:[.,]\d{1,3})?)"
+_END = r"(?!\w)"
+_PER = r"(?P<per>\s?/\s?[^\W\d_]{2,8}(?!\w))?"  # "02 lần/tháng"
+_OPEN = r"(?P<open>[^\W\d_]{2,12})(?!\w)"  # a thing counted that no list knows; it counts behind "ít nhất" alone
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,3})?")
 _SIGNS = {
     "at_least": Comparator.GE, "or_more": Comparator.GE, "more_than": Comparator.GT, "exceed": Comparator.GT,
@@ -54,8 +57,8 @@ class Numbers:
         for name, unit in (("percent", PERCENT), ("rank", RANK), ("points", POINTS)):
             if found[name]:
                 return unit
-        if counted := found["unit"] or found["duration"]:
-            return " ".join(counted.split())
+        if counted := found["unit"] or found["duration"] or found["open"]:
+            return " ".join(counted.split()) + "".join((found["per"] or "").split())
         return str(self._rules.value("currency", found["currency"])) if found["currency"] else MONEY
 
     def sign(self, found: re.Match[str]) -> Comparator:
@@ -109,8 +112,10 @@ def _number(rules: TargetRules) -> str:
     """Pattern of a number with its unit and the words of comparison around it."""
     word = rules.pattern
     compare = _named(rules, "at_least", "more_than", "at_most", "less_than", "exceed", "about")
-    units = _named(rules, "unit", "points", "percent", "rank", "currency", "duration", end=r"(?!\w)")
-    units = rf"(?!{word('unit.not')}(?!\w))(?:{units})"
+    counted = rf"(?:{_named(rules, 'unit', 'duration', end=_END)}){_PER}"
+    units = rf"{counted}|{_named(rules, 'points', 'percent', 'rank', 'currency', end=_END)}"
+    unknown = rf"(?!{word('into', 'to', 'from', 'label', 'and', 'of_stop', 'scale')}(?!\w)){_OPEN}"
+    units = rf"(?!{word('unit.not')}(?!\w))(?:{units}|{unknown})"
     scale, tens = word("scale"), word("numeral.filler", "numeral", "numeral.ten", "numeral.last", "numeral.tens")
     spoken = rf"(?:{GAP}\({GAP}(?:(?:{tens}|{word('numeral.hundreds')})\s{{0,2}}){{1,9}}\))?"
     low = rf"(?:{GAP}(?:%|(?P<scale_low>{scale})(?!\w)|{word('unit', 'duration')}(?!\w)))?"
