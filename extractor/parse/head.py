@@ -11,9 +11,10 @@ from extractor.domain import Block, BlockKind
 from extractor.lexicon.headers import HeaderLexicon, TypeWords, fold_line
 from extractor.parse.facts import FACTS, label_in
 from extractor.parse.issuer import is_capitals
-from extractor.parse.symbols import DateLine, date_line, own_number
+from extractor.parse.symbols import DateLine, date_line, find_date, own_number
 
 _ZONE = 24  # blocks that a head can have
+_DATED = re.compile(r"\s?,\s?(?=ng\w{1,2}y\s?\d)")
 _WORD_GOES_ON = re.compile(r"\w")
 _BOX = 8  # blocks that the organ's box can have
 _RULE = re.compile(r"[-_=*.\s–—~#|oO0]*")
@@ -117,6 +118,8 @@ def _after_labels(blocks: Sequence[Block], lexicon: HeaderLexicon) -> int:
     """First block after the page's table about the document."""
     last = -1
     for index, block in enumerate(blocks[:FACTS]):
+        if block.table is None and _in_box(block.text, lexicon) and not _RULE.fullmatch(block.text):
+            break  # the document's own head: what stands below it is no table about it
         if block.table is not None and label_in(block.text, lexicon) is not None:
             last = index
     if last < 0:
@@ -132,7 +135,10 @@ def _read_head_block(head: Head, text: str, block: Block, lexicon: HeaderLexicon
         return True
     if head.number is None and (found := own_number(block.text, lexicon)) is not None and len(block.text) < 600:
         head.number, head.framed = found[0], True
-        _add_subject(head, block.text[found[1] :], lexicon)
+        if (dated := _DATED.match(block.text, found[1])) is not None:  # "Số: 87/TB-UBND, ngày 22/8/2025"
+            head.day = head.day or find_date(block.text, lexicon, dated.end())
+        else:
+            _add_subject(head, block.text[found[1] :], lexicon)
         return True
     if head.place is None and (line := _place_line(block.text, lexicon)) is not None:
         head.day, head.place, head.framed = line.day, line.place, True

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.lexicon.outline import OutlineWords, fold, load_outline_words
-from extractor.parse.cells import Group
 from extractor.parse.lines import Line
 
 NUMBER = re.compile(r"\d{1,3}\.?")
@@ -15,7 +14,6 @@ GROUP = re.compile(r"(?:[IVXLC]{1,6}|[A-H])\.?")
 LONGEST_HEADING = 60  # characters of a column's heading
 MOST_COLUMNS = 9
 LONGEST_ROW = 40  # lines of one row
-FIRST_NAME = 100_000  # names of pasted tables, apart from those of bordered ones
 _TIME_MARK = re.compile(r"\d")
 
 
@@ -123,20 +121,3 @@ def _row_cells(lines: Sequence[Line], row: int, meanings: Sequence[str | None], 
     for column, cell in enumerate(cells, start=1):
         timed = column == last < width and "time" in meanings and _TIME_MARK.search(cell[0].plain)
         yield Cell(row, meanings.index("time") if timed and not group else min(column, width), cell)
-
-
-def split_pasted(group: Group) -> Iterator[Group]:
-    """Running text with its pasted tables taken out, cell by cell, in reading order."""
-    if group.table is not None:
-        yield group
-        return
-    position = 0
-    for table in pasted_tables(group.lines):
-        if table.start > position:
-            yield Group(group.lines[position : table.start])
-        name = FIRST_NAME + group.lines[table.start].start
-        for cell in table.cells:
-            yield Group(cell.lines, table=name, row=cell.row, column=cell.column)
-        position = table.end
-    if position < len(group.lines) or not position:
-        yield Group(group.lines[position:])

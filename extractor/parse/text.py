@@ -9,7 +9,7 @@ from extractor.domain import Block, BlockKind, Span
 from extractor.parse.cells import Group, group_lines
 from extractor.parse.columns import split_columns
 from extractor.parse.lines import Line, read_lines
-from extractor.parse.pasted import split_pasted
+from extractor.parse.plain_tables import split_tables
 from extractor.parse.wrap import Layout, ends_paragraph, find_layout
 
 _RUN = re.compile(r"\*+|[^*]+")
@@ -24,7 +24,7 @@ def read_text(text: str) -> tuple[Block, ...]:
     """
     lines = list(_content_lines(split_columns(list(read_lines(text)))))
     layout = find_layout(lines)
-    groups = (part for group in group_lines(lines) for part in split_pasted(group))
+    groups = (part for group in group_lines(lines) for part in split_tables(group))
     return tuple(block for group in groups for block in _blocks(group, layout))
 
 

@@ -53,3 +53,33 @@ def test_wrapped_cells_groups_and_a_missing_cell() -> None:
 )
 def test_no_table(text: str) -> None:
     assert _cells(text) == []
+
+
+BARRED = """Phân công:
+
+| TT | Nội dung | Chủ trì | Thời gian |
+|---|---|---|---|
+| I | Chuẩn bị | | |
+| 1 | Vẽ sơ đồ thôn | UBND xã | Tháng 4 |
+| 2 | Họp dân | | Quý II |
+
+Nơi nhận: Như trên."""
+
+
+def test_rows_with_bars() -> None:
+    assert _cells(BARRED)[4:] == [
+        (1, 0, "I"), (1, 1, "Chuẩn bị"),
+        (2, 0, "1"), (2, 1, "Vẽ sơ đồ thôn"), (2, 2, "UBND xã"), (2, 3, "Tháng 4"),
+        (3, 0, "2"), (3, 1, "Họp dân"), (3, 3, "Quý II"),
+    ]  # fmt: skip
+    assert _texts(read_text(BARRED)) == ["Phân công:", "Nơi nhận: Như trên."]
+
+
+def test_cells_slice_to_their_words() -> None:
+    for block in read_text(BARRED):
+        assert BARRED[block.span.start : block.span.end].split() == block.text.split()
+
+
+@pytest.mark.parametrize("text", ["Trang chủ | Tin tức | Liên hệ", "a | b\nc | d", "| |\n| |", "|||\n|||"])
+def test_menus_are_no_tables(text: str) -> None:
+    assert _cells(text) == []
