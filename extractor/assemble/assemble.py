@@ -88,6 +88,8 @@ def _read_node(node: Node, assembly: Assembly, headings: HeadingReader, words: O
         block = node.block
         assembly.shared_times[node.number] = Passage(block=block, start=node.content, end=len(block.text))
     if (addressee := headings.read(node, reader, start)) is not None:
+        if node.marker is None and assembly.is_issuer([lead.actor for lead in addressee.leads]):
+            return  # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above "QUYẾT ĐỊNH": who speaks, not who is spoken to
         assembly.scope.announce(node.number, addressee)
         assembly.opened = assembly.opened or node.marker is not None
     elif node.heading:

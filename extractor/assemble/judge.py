@@ -89,6 +89,8 @@ def zone_verdict(node: Node, parts: Parts, place: Place) -> str | None:
     told = node.zone.rule == "zone.narrated" and not place.petitions
     if told and (place.ordered or (place.opened and (parts.leads or parts.modal))):
         return None
+    if node.zone.rule == "zone.reported" and (parts.request or not parts.performed):
+        return "zone.reported"  # what a report asks of those above, or means to do itself
     if kind in SILENT:
         return f"zone.{kind}"
     if (

@@ -62,7 +62,7 @@ class Assembly:
 
         A conclusion is numbered by the office of who directs, and the office is often told to watch over it.
         """
-        offices = self.notice.doc_type is DocType.TB
+        offices = self.notice.doc_type is DocType.TB and self.notice.authority is not None
         names = [self.notice.authority, None if offices else self.notice.issuer]
         return len(actors) == 1 and any(name and same_body(actors[0].name, name) for name in names)
 

@@ -37,6 +37,7 @@ class ZoneReader:
         self._titles = titles
         self._decides = notice.doc_type in (DocType.QD, DocType.NQ)
         self._narrates = narrates(notice)
+        self._reports = notice.doc_type in (DocType.BC, DocType.TTR)
         self._answers = self._narrates and _answers(notice, words)
         title = fold(notice.title or "")
         self._plans = any(f" {verb} {form}" in f" {title}" for verb in words.issuing for form in words.attached["plan"])
@@ -57,6 +58,8 @@ class ZoneReader:
             return Zone(kind=region, rule="zone.place")
         if self._answers:
             return Zone(kind=ZoneKind.FURNITURE, rule="zone.questions", score=0.7)
+        if self._reports:
+            return Zone(kind=ZoneKind.CONTEXT, rule="zone.reported", score=0.7)
         if _FOOTNOTE.match(block.text):
             return Zone(kind=ZoneKind.CONTEXT, rule="zone.footnote", score=0.8)
         text = fold(block.text[marker.content : marker.content + 160]) if heading or rank is Rank.ARTICLE else ""
