@@ -50,6 +50,7 @@ STEPS = ADJUNCT | (Tag.PERFORMATIVE | Tag.MODAL | Tag.PERMISSION | Tag.TAIL | Ta
 KINDS = ((Tag.CONDITION, "condition"), (Tag.PURPOSE, "purpose"), (Tag.BASIS, "basis"), (Tag.TIME, "time"))
 MOST_STEPS = 24  # parts before the predicate
 TELLING = 5  # chunks of "cho biết thêm", or of "cũng được giao" and its verb
+LABEL = 6  # chunks of "Kinh phí chống hạn, chữa cháy"
 OCCASION = 12  # chunks of "Phát biểu kết luận tại buổi làm việc"
 
 
@@ -103,7 +104,7 @@ class PartsReader(Grammar):
         tags = self.tags[index]
         if not self.norms[index][0].isalnum():
             return self.after_enumerator(index)
-        if index == parts.start and (behind := self._behind_occasion(index, end)) is not None:
+        if index == parts.start and (behind := self._behind_occasion(index, end) or self._behind_label(index, end)):
             return behind
         if tags & Tag.ADVERB and (behind := self.behind_manner(index, end)) is not None:
             return behind
@@ -190,6 +191,13 @@ class PartsReader(Grammar):
         if comma is None or not any(map(" ".join(self.norms[index:comma]).__contains__, self.words.occasions)):
             return None
         return comma + 1 if self.subject_at(comma + 1, end) is not None else None
+
+    def _behind_label(self, index: int, end: int) -> int | None:
+        """Who acts behind "Chế độ báo cáo:", a label that names what it is about."""
+        colon = next((at for at in range(index + 1, min(end, index + LABEL)) if self.norms[at] == ":"), None)
+        if colon is None or index in self.tagged.actors or self.tags[index] & (Tag.PERFORMATIVE | VERB & ~Tag.REPORT):
+            return None
+        return colon + 1 if self.subject_at(colon + 1, end) is not None else None
 
     def _read_concerned(self, parts: Parts, group: ActorList, index: int, end: int) -> int | None:
         if group.end + 1 >= end:
@@ -359,7 +367,7 @@ class PartsReader(Grammar):
             return "clause.no_verb"
         if self._is_thing(parts, index, at):
             return "clause.noun" if self.sent_off(index, end) is None else ""
-        if at + 1 < end and self.tags[at + 1] & Tag.OF and not sure:
+        if at + 1 < end and self.tags[at + 1] & Tag.OF and not sure and not parts.leads:
             return "clause.noun"  # "nỗ lực của …"
         if not sure and not parts.leads and self._is_copula(at, end):
             return "clause.copula"
