@@ -84,6 +84,16 @@ def label_of(node: Node, words: OutlineWords) -> tuple[str, int] | None:
     return (meaning, colon + 1) if meaning and meaning not in ("note", "index") else None
 
 
+def _own_tasks(groups: dict[int, list[tuple[str, Node]]], nodes: Sequence[Node], words: OutlineWords) -> None:
+    """An item that begins with the label of the task itself ("1.3. Nội dung: …") is the task of the labels below it."""
+    for owner, labelled in list(groups.items()):
+        own, above = label_of(nodes[owner], words), nodes[owner].parent
+        if own is None or own[0] != "task" or above is None or any(meaning == "task" for meaning, _ in labelled):
+            continue
+        labelled.insert(0, ("task", nodes[owner]))
+        groups[above] = [(meaning, node) for meaning, node in groups.get(above, []) if node.number != owner]
+
+
 def _rows_of(labelled: list[tuple[str, Node]]) -> Iterator[list[tuple[str, Node]]]:
     """One row, or several where the label of the task comes again below the same heading."""
     first = 0
@@ -118,6 +128,7 @@ def _label_rows(nodes: Sequence[Node], words: OutlineWords) -> Iterator[Row]:
             groups.setdefault(owner, []).append((meaning, node))
             if not node.block.text[value:].strip():
                 empty[node.number] = meaning
+    _own_tasks(groups, nodes, words)
     rows = [(owner, part) for owner, labelled in groups.items() for part in _rows_of(labelled)]
     shared = Counter(owner for owner, _ in rows)
     for owner, labelled in rows:
